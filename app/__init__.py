@@ -1,0 +1,1 @@
+"""Enishi: one household, many agencies, one log (design: docs/architecture.md)."""

@@ -1,0 +1,33 @@
+"""The clock, fresh ids and short pauses of this machine."""
+
+import asyncio
+import os
+import random
+import time
+from datetime import UTC, datetime
+from typing import Final
+
+RETRY_SECONDS: Final = 0.005
+
+
+class SystemClock:
+    """The law's clock in production."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A UUIDv7 as text (RFC 9562, section 5.7): 48 bits of milliseconds, 74 random bits."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds << 80) | int.from_bytes(os.urandom(10))
+    value = value & ~(0xF << 76) | (0x7 << 76)
+    value = value & ~(0x3 << 62) | (0x2 << 62)
+    text = f"{value:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+
+
+async def pause(attempt: int) -> None:
+    """Nothing before the first attempt; then a little longer each time, with jitter."""
+    if attempt:
+        await asyncio.sleep(random.uniform(0, RETRY_SECONDS * 2**attempt))  # noqa: S311 - jitter, no secret

@@ -1,0 +1,91 @@
+"""Stored events: names and versions that never change, and how each is read.
+
+Storage format: add, never edit. A class may be renamed; its stored name may not. A changed
+shape is a new schema version with an upcaster from the one before; every version ever written
+has a golden file in tests/architecture/golden/.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from app.application.ports import Event
+from app.domain.case.consent.events import ConsentRecorded, ConsentWithdrawn
+from app.domain.case.content.events import ItemsShared, RecordWritten, SummaryWritten
+from app.domain.case.lifecycle.events import CaseClosed, CaseOpened
+from app.domain.case.people.events import PersonLinked
+from app.domain.case.referral.events import (
+    ReferralAccepted,
+    ReferralCancelled,
+    ReferralConfirmed,
+    ReferralContactReported,
+    ReferralDeclined,
+    ReferralDrafted,
+    ReferralOutcomeReported,
+    ReferralSent,
+)
+from app.domain.person.events import PersonRegistered
+
+REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
+    "case.opened": (1, CaseOpened),
+    "case.closed": (1, CaseClosed),
+    "case.person_linked": (1, PersonLinked),
+    "record.written": (1, RecordWritten),
+    "summary.written": (1, SummaryWritten),
+    "items.shared": (1, ItemsShared),
+    "consent.recorded": (1, ConsentRecorded),
+    "consent.withdrawn": (1, ConsentWithdrawn),
+    "referral.drafted": (1, ReferralDrafted),
+    "referral.sent": (1, ReferralSent),
+    "referral.accepted": (1, ReferralAccepted),
+    "referral.declined": (1, ReferralDeclined),
+    "referral.contact_reported": (1, ReferralContactReported),
+    "referral.outcome_reported": (1, ReferralOutcomeReported),
+    "referral.confirmed": (1, ReferralConfirmed),
+    "referral.cancelled": (1, ReferralCancelled),
+    "person.registered": (1, PersonRegistered),
+}
+"""Stored name -> (current schema version, class)."""
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {}
+"""(stored name, n) -> what turns the fields of version n into those of version n + 1."""
+
+_NAMES: Final = {cls: (name, schema) for name, (schema, cls) in REGISTRY.items()}
+
+
+class UnknownEvent(Exception):  # noqa: N818 - a finding about the data, named as one
+    """The log holds a type or version that this program does not know (it is older)."""
+
+
+def stored_name(event: Event) -> tuple[str, int]:
+    """The stored name and current schema version of an event."""
+    return _NAMES[type(event)]
+
+
+def encode(event: Event) -> bytes:
+    """The fields of an event as JSON."""
+    return _adapter(stored_name(event)[0]).dump_json(event)
+
+
+def decode(name: str, schema: int, fields: bytes) -> Event:
+    """The event, brought up to today's shape."""
+    if name not in REGISTRY or schema > REGISTRY[name][0]:
+        raise UnknownEvent(f"{name}@{schema}")
+    current = REGISTRY[name][0]
+    if schema == current:
+        event: Event = _adapter(name).validate_json(fields)
+        return event
+    values = json.loads(fields)
+    for version in range(schema, current):
+        values = UPCASTERS[name, version](values)
+    upcast: Event = _adapter(name).validate_python(values)
+    return upcast
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(REGISTRY[name][1])

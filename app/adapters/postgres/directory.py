@@ -1,0 +1,82 @@
+"""Organisations, units and workers: configuration with dates."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+
+from app.adapters.postgres.engine import served
+from app.domain.actor import Reach, Unit
+
+UNITS = """
+select u.unit, u.name as unit_name, o.organisation, o.name, o.agency_type, o.legal_entity, o.ward,
+       o.reach
+from enishi.unit u
+join enishi.organisation o on o.municipality = u.municipality and o.organisation = u.organisation
+where u.municipality = $1 and ($2::uuid is null or u.unit = $2)
+order by o.agency_type, o.name, u.name
+"""
+
+
+class PostgresDirectory:
+    """Reads and writes the directory of one municipality at a time."""
+
+    def __init__(self, pool: "asyncpg.Pool[Any]") -> None:
+        self._pool = pool
+
+    async def _fetch(
+        self, municipality: str, sql: str, *arguments: object
+    ) -> "list[asyncpg.Record]":
+        async with served(), self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(
+                "select set_config('enishi.municipality', $1, true)", municipality
+            )
+            return await connection.fetch(sql, municipality, *arguments)
+
+    async def unit(self, municipality: str, unit: str) -> Unit | None:
+        found = await self._fetch(municipality, UNITS, unit)
+        return _unit(municipality, found[0]) if found else None
+
+    async def units(self, municipality: str) -> Sequence[tuple[Unit, str]]:
+        found = await self._fetch(municipality, UNITS, None)
+        return [(_unit(municipality, row), f"{row['name']} {row['unit_name']}") for row in found]
+
+    async def known_organisations(self, municipality: str) -> frozenset[str]:
+        found = await self._fetch(
+            municipality, "select organisation from enishi.organisation where municipality = $1"
+        )
+        return frozenset(row["organisation"] for row in found)
+
+    async def write(self, municipality: str, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Put rows of a directory table; a row that is there already stays as it is."""
+        if table not in TABLES:
+            raise ValueError(table)
+        await self._fetch(
+            municipality,
+            f"insert into enishi.{table} select r.* from jsonb_populate_recordset("  # noqa: S608 - of TABLES
+            f"null::enishi.{table}, $2) r where r.municipality = $1 on conflict do nothing",
+            [{"municipality": municipality, **row} for row in rows],
+        )
+
+
+TABLES = (
+    "legal_entity",
+    "organisation",
+    "unit",
+    "worker",
+    "membership",
+    "account",
+    "bearer_token",
+)
+
+
+def _unit(municipality: str, row: "asyncpg.Record") -> Unit:
+    return Unit(
+        municipality,
+        row["unit"],
+        row["organisation"],
+        row["agency_type"],
+        row["legal_entity"],
+        row["ward"],
+        Reach(row["reach"]),
+    )

@@ -1,0 +1,90 @@
+"""The header of an entry of the log: canonical, salted, and free of personal data.
+
+The static text (RFC 8785) is the associated data of the sealed content and goes into the
+header hash, which the database makes: SHA-256(previous, version, static text, digest).
+"""
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from typing import Any
+
+import rfc8785
+
+from app.adapters.postgres.codec import stored_name
+from app.application.ports import Act, Disclosure, Event, StreamAppend
+from app.domain.sharing.model import ORDINARY, Pair
+
+SALT_BYTES = 16
+
+
+def moment(value: datetime) -> str:
+    """A moment as it stands in headers: UTC, microseconds, Z."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _salt() -> str:
+    return os.urandom(SALT_BYTES).hex()
+
+
+def _who(act: Act) -> dict[str, Any]:
+    actor = act.actor
+    return {
+        "municipality": actor.municipality,
+        "unit": actor.unit,
+        "worker": actor.worker,
+        "role": actor.role.value,
+        "recorded_at": moment(act.now),
+        "salt": _salt(),
+    }
+
+
+def event_header(act: Act, stream: StreamAppend, event_id: str, event: Event) -> str:
+    """The static text of an event's header."""
+    name, schema = stored_name(event)
+    pairs: frozenset[Pair] = getattr(event, "pairs", frozenset())
+    occurred: datetime = getattr(event, "occurred_at", act.now)
+    return canonical(
+        {
+            **_who(act),
+            "event": event_id,
+            "stream": stream.stream,
+            "kind": stream.kind,
+            "type": name,
+            "schema": schema,
+            "bases": list(getattr(event, "bases", ())),
+            "pairs": sorted(str(pair) for pair in pairs),
+            "compartment": ORDINARY,
+            "occurred_at": moment(occurred),
+        }
+    )
+
+
+def disclosure_header(act: Act, disclosure_id: str, disclosure: Disclosure) -> str:
+    """The static text of a disclosure: who was shown which items, on which bases."""
+    return canonical(
+        {
+            **_who(act),
+            "disclosure": disclosure_id,
+            "kind": disclosure.kind,
+            "to_unit": disclosure.unit,
+            "to_worker": disclosure.worker,
+            "case": disclosure.case,
+            "items": sorted(disclosure.items),
+            "bases": sorted(disclosure.bases),
+            "means": disclosure.means,
+        }
+    )
+
+
+def attempt_header(act: Act, attempt_id: str, code: str, target: str) -> str:
+    """The static text of a refused attempt: who tried what, and the code that refused it."""
+    return canonical({**_who(act), "attempt": attempt_id, "code": code, "target": target})
+
+
+def canonical(header: dict[str, Any]) -> str:
+    return rfc8785.dumps(header).decode()
+
+
+def digest_of(sealed: bytes) -> bytes:
+    return hashlib.sha256(sealed).digest()

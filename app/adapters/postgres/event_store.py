@@ -1,0 +1,170 @@
+"""The case log over `enishi.append` and `enishi.load_streams`."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+import asyncpg
+
+from app.adapters.postgres import codec, envelope
+from app.adapters.postgres.engine import served
+from app.adapters.vault.key_store import KeyStore
+from app.adapters.vault.sealing import seal, unseal
+from app.application.ports import (
+    Act,
+    Batch,
+    Event,
+    Loaded,
+    NewId,
+    Outcome,
+    StreamAppend,
+    VersionConflict,
+)
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.model import ORDINARY
+
+APPEND: Final = (
+    "select enishi.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,"
+    "$21,$22,$23,$24,$25,$26)"
+)
+LOAD: Final = "select * from enishi.load_streams($1,$2,$3,$4)"
+Sealed = tuple[str, str, str, str, str, str, str, bytes, bytes]
+
+
+class PostgresEventStore:
+    """Sealing on the way in, unsealing on the way out; one call each."""
+
+    def __init__(self, pool: "asyncpg.Pool[Any]", keys: KeyStore, new_id: NewId) -> None:
+        self._pool = pool
+        self._keys = keys
+        self._new_id = new_id
+
+    async def load(self, act: Act, streams: Sequence[str]) -> Loaded:
+        """Whole streams, or what an earlier call with this key answered."""
+        municipality = act.actor.municipality
+        async with served():
+            found = await self._pool.fetch(
+                LOAD, municipality, act.actor.unit, act.key, list(streams)
+            )
+        if found and found[0]["stream"] is None:
+            return Loaded({}, _earlier(act, found[0]))
+        keys = self._keys.keys(municipality, streams) if found else {}
+        events: dict[str, list[Event]] = {}
+        for row in found:
+            event = open_event(keys.get(row["stream"]), row["static_text"], row["ciphertext"])
+            if event is None:
+                raise Refusal(Code.KEY_UNAVAILABLE)
+            events.setdefault(row["stream"], []).append(event)
+        return Loaded(events)
+
+    async def append(self, batch: Batch) -> Outcome:
+        """Write the batch in one call, after the readers of every unit that loses by it."""
+        arguments = self._arguments(batch)
+        try:
+            async with served():
+                stored = await self._call(batch, arguments)
+        except asyncpg.PostgresError as error:
+            if error.sqlstate == "EN409":
+                raise VersionConflict from error
+            if error.sqlstate == "EN422":
+                raise Refusal(Code.IDEMPOTENCY_KEY_REUSED) from error
+            raise
+        if stored is None:
+            return batch.outcome
+        return Outcome(json.loads(stored), replayed=True)
+
+    async def _call(self, batch: Batch, arguments: tuple[object, ...]) -> str | None:
+        if not batch.losing_units:
+            return await self._pool.fetchval(APPEND, *arguments)  # type: ignore[no-any-return] # asyncpg gives Any
+        async with self._pool.acquire() as connection, connection.transaction():
+            # Waiting is one statement, writing the next: the append then sees what readers saw,
+            # and its version check refuses if the losing set could have grown meanwhile.
+            await connection.execute(
+                "select enishi.lock_units($1, $2)",
+                batch.act.actor.municipality,
+                list(batch.losing_units),
+            )
+            return await connection.fetchval(APPEND, *arguments)  # type: ignore[no-any-return]
+
+    def _arguments(self, batch: Batch) -> tuple[object, ...]:
+        act = batch.act
+        sealed = [row for stream in batch.streams for row in self._sealed(act, stream)]
+        told = [(self._new_id(), d) for d in batch.disclosures]
+        return (
+            act.actor.municipality,
+            act.actor.unit,
+            act.now,
+            act.key,
+            act.fingerprint,
+            json.dumps(dict(batch.outcome.ids)),
+            [s.stream for s in batch.streams],
+            [s.kind for s in batch.streams],
+            [s.expected for s in batch.streams],
+            *(list(column) for column in zip(*sealed, strict=True)),
+            batch.drop,
+            batch.put,
+            [n for n, _ in told],
+            [d.unit for _, d in told],
+            [d.worker for _, d in told],
+            [d.case for _, d in told],
+            [d.kind for _, d in told],
+            [envelope.disclosure_header(act, n, d) for n, d in told],
+        )
+
+    def _sealed(self, act: Act, stream: StreamAppend) -> list[Sealed]:
+        key = self._key(act.actor.municipality, stream)
+        rows = []
+        for event_id, event in stream.events:
+            header = envelope.event_header(act, stream, event_id, event)
+            content = seal(key, codec.encode(event), header.encode())
+            author: str = getattr(event, "author_unit", act.actor.unit)
+            name, _ = codec.stored_name(event)
+            place = (stream.stream, event_id, stream.case, author, ORDINARY, name)
+            rows.append((*place, header, envelope.digest_of(content), content))
+        return rows
+
+    def _key(self, municipality: str, stream: StreamAppend) -> bytes:
+        if stream.expected == 0:
+            return self._keys.make(municipality, stream.stream)
+        key = self._keys.keys(municipality, [stream.stream]).get(stream.stream)
+        if key is None:
+            raise Refusal(Code.KEY_UNAVAILABLE)
+        return key
+
+    async def refused(self, act: Act, code: str, target: str) -> None:
+        """Record a refused attempt, in a transaction of its own."""
+        attempt = self._new_id()
+        header = envelope.attempt_header(act, attempt, code, target)
+        async with served():
+            await self._pool.execute(
+                "select enishi.write_refused_attempt($1,$2,$3,$4,$5,$6,$7)",
+                act.actor.municipality,
+                act.now,
+                attempt,
+                act.actor.unit,
+                act.actor.worker,
+                code,
+                header,
+            )
+
+    async def next_number(self, municipality: str, name: str) -> int:
+        async with served():
+            number: int = await self._pool.fetchval(
+                "select enishi.next_number($1,$2)", municipality, name
+            )
+        return number
+
+
+def open_event(key: bytes | None, static_text: str, ciphertext: bytes | None) -> Event | None:
+    """The event behind a header; None when its key or its ciphertext was erased."""
+    if key is None or ciphertext is None:
+        return None
+    header = json.loads(static_text)
+    plain = unseal(key, ciphertext, static_text.encode())
+    return codec.decode(header["type"], header["schema"], plain)
+
+
+def _earlier(act: Act, row: "asyncpg.Record") -> Outcome:
+    if row["ciphertext"] != act.fingerprint:
+        raise Refusal(Code.IDEMPOTENCY_KEY_REUSED)
+    return Outcome(json.loads(row["static_text"]), replayed=True)

@@ -1,0 +1,1 @@
+"""Sealing, and the keys it needs: kept outside the database's dump."""

@@ -1,0 +1,1 @@
+"""What people can do and look at. REST, pages and the command line call it."""

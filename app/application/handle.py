@@ -1,0 +1,160 @@
+"""Read, fold, decide, append: the one way to do something.
+
+Nothing is decided here and nothing is written here; this is the only caller of
+`EventStore.load` (an architecture test holds it).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from app.application.ports import (
+    Act,
+    Batch,
+    Disclosure,
+    Event,
+    Outcome,
+    Row,
+    Rows,
+    Services,
+    StreamAppend,
+    StreamKind,
+    VersionConflict,
+)
+from app.application.projections import case_rows, person_rows
+from app.application.projections.narrowing import losing_units
+from app.domain.case.commands import CaseCommand
+from app.domain.case.decide import CASE
+from app.domain.case.state import CaseState
+from app.domain.decider import Decider
+from app.domain.errors import Code, Refusal, is_attempt
+from app.domain.person.decide import PERSON, PersonState, RegisterPerson
+
+ATTEMPTS: Final = 8
+
+Changes = tuple[dict[str, list[Row]], dict[str, list[Row]]]
+
+
+class Kind(Protocol):
+    """How one kind of stream is decided and projected."""
+
+    decider: Decider[Any, Any, Any]
+    name: StreamKind
+
+    def changes(self, before: Any, after: Any, municipality: str) -> Changes: ...  # noqa: ANN401 - the state of its own decider
+    def walls(self, state: Any, municipality: str) -> Rows: ...  # noqa: ANN401
+
+
+class CaseKind:
+    decider = CASE
+    name: StreamKind = "case"
+
+    def changes(self, before: CaseState, after: CaseState, municipality: str) -> Changes:
+        return case_rows.changes(before, after, municipality)
+
+    def walls(self, state: CaseState, municipality: str) -> Rows:
+        return case_rows.small_rows(state, municipality)
+
+
+class PersonKind:
+    decider = PERSON
+    name: StreamKind = "person"
+
+    def changes(self, before: PersonState, after: PersonState, municipality: str) -> Changes:
+        return case_rows.difference(
+            person_rows.rows(before, municipality), person_rows.rows(after, municipality)
+        )
+
+    def walls(self, state: PersonState, municipality: str) -> Rows:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command to one stream; an act may take several steps, written together."""
+
+    stream: str
+    case: str
+    command: CaseCommand | RegisterPerson
+    disclose: Callable[[Any], tuple[Disclosure, ...]] | None = None
+
+    @property
+    def kind(self) -> Kind:
+        return PersonKind() if isinstance(self.command, RegisterPerson) else CaseKind()
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    append: StreamAppend
+    changes: Changes
+    losing: tuple[str, ...]
+    disclosures: tuple[Disclosure, ...]
+
+
+async def handle(
+    services: Services, act: Act, steps: Sequence[Step], ids: dict[str, str]
+) -> Outcome:
+    """Do one act, once. `ids` is what the caller is told, now and on a repetition.
+
+    Raises `Refusal`; what somebody had no right to is recorded as a refused attempt.
+    """
+    for attempt in range(ATTEMPTS):
+        await services.pause(attempt)
+        loaded = await services.store.load(act, [step.stream for step in steps])
+        if loaded.outcome is not None:
+            return loaded.outcome
+        try:
+            decided = [_decide(services, act, s, loaded.events.get(s.stream, ())) for s in steps]
+        except Refusal as refusal:
+            if is_attempt(refusal.code):
+                await services.store.refused(act, refusal.code.value, steps[-1].stream)
+            raise
+        try:
+            return await services.store.append(_batch(act, decided, ids))
+        except VersionConflict:
+            continue
+    raise Refusal(Code.CONFLICT)
+
+
+def _decide(services: Services, act: Act, step: Step, history: Sequence[Event]) -> _Decided:
+    """One step, decided on the stream as it was loaded."""
+    kind, municipality = step.kind, act.actor.municipality
+    before = kind.decider.fold(history)
+    events = kind.decider.decide(step.command, before)
+    after = kind.decider.fold(events, before)
+    return _Decided(
+        StreamAppend(
+            step.stream,
+            kind.name,
+            step.case,
+            len(history),
+            tuple((_event_id(event, services), event) for event in events),
+        ),
+        kind.changes(before, after, municipality),
+        losing_units(kind.walls(before, municipality), kind.walls(after, municipality)),
+        step.disclose(after) if step.disclose else (),
+    )
+
+
+def _event_id(event: Event, services: Services) -> str:
+    """An event that carries words has the id of its item."""
+    item: str | None = getattr(event, "item", None)
+    return item or services.new_id()
+
+
+def _batch(act: Act, decided: Sequence[_Decided], ids: dict[str, str]) -> Batch:
+    drop: dict[str, list[Row]] = {}
+    put: dict[str, list[Row]] = {}
+    for step in decided:
+        for target, source in zip((drop, put), step.changes, strict=True):
+            for table, found in source.items():
+                target.setdefault(table, []).extend(found)
+    return Batch(
+        act=act,
+        streams=tuple(step.append for step in decided),
+        outcome=Outcome(ids),
+        drop=drop,
+        put=put,
+        disclosures=tuple(d for step in decided for d in step.disclosures),
+        losing_units=tuple(sorted({unit for step in decided for unit in step.losing})),
+    )

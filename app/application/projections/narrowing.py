@@ -1,0 +1,42 @@
+"""Who loses something by an act: the units whose readers it must wait for."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from app.application.ports import Row, Rows
+
+NEVER = date.max
+
+
+def losing_units(before: Rows, after: Rows) -> tuple[str, ...]:
+    """Units whose access, engagement or basis is gone, shorter or smaller, sorted by id."""
+    units = {row["unit"] for row in _narrowed("case_access", before, after)}
+    units |= {row["unit"] for row in _narrowed("engagement", before, after)}
+    organisations = {row["organisation"] for row in _narrowed("basis", before, after)}
+    units |= {
+        row["unit"]
+        for row in before.get("engagement", {}).values()
+        if row["organisation"] in organisations
+    }
+    return tuple(sorted(units))
+
+
+def _narrowed(table: str, before: Rows, after: Rows) -> list[Row]:
+    new: Mapping[str, Row] = after.get(table, {})
+    return [row for key, row in before.get(table, {}).items() if _is_less(row, new.get(key))]
+
+
+def _is_less(old: Row, new: Row | None) -> bool:
+    if new is None:
+        return True
+    shorter = (new["ends"] or NEVER) < (old["ends"] or NEVER) or new["starts"] > old["starts"]
+    return shorter or any(_smaller(old, new, key) for key in ("pairs", "items", "purposes"))
+
+
+def _smaller(old: Row, new: Row, key: str) -> bool:
+    """None stands for everything."""
+    before: Sequence[str] | None = old.get(key)
+    after: Sequence[str] | None = new.get(key)
+    if key not in old or after is None:
+        return False
+    return before is None or not set(before) <= set(after)

@@ -1,0 +1,30 @@
+"""The rows of a person: the items of her stream, word-free, in the case of their origin."""
+
+from app.application.ports import Row, Rows
+from app.domain.person.decide import PersonState
+
+
+def rows(state: PersonState, municipality: str) -> Rows:
+    """Every row of the person, by table and key."""
+    return {"item": {item.item: _item(state, n, municipality) for n, item in enumerate(state.items)}}
+
+
+def _item(state: PersonState, n: int, municipality: str) -> Row:
+    item = state.items[n]
+    return {
+        "municipality": municipality,
+        "case_id": item.case,
+        "row_key": item.item,
+        "item": item.item,
+        "stream": state.person,
+        "person": state.person,
+        "kind": "person_facts",
+        "author_unit": item.author_unit,
+        "pairs": sorted(str(pair) for pair in item.pairs),
+        "form": item.form.value,
+        "compartment": item.compartment,
+        "travels": item.travels,
+        "beside": None,
+        "occurred_at": state.recorded_at,
+        "recorded_at": state.recorded_at,
+    }

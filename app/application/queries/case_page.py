@@ -1,0 +1,101 @@
+"""A case as one reader may see it: head, people, consents, referrals, entries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.application.ports import (
+    Act,
+    CaseRow,
+    ConsentRow,
+    MemberRow,
+    Names,
+    Reading,
+    ReferralRow,
+    Services,
+)
+from app.application.queries.visible import Seen, record_shown, see
+from app.domain.errors import Code, Refusal
+from app.domain.person.events import PersonRegistered
+from app.domain.sharing.model import Engagement, Grounds
+from app.domain.sharing.policy import CONTENT_ROLES, VisibilityScope
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody of the household; `facts` is None where the reader may not know them."""
+
+    person: str
+    place: str
+    facts: PersonRegistered | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """`head` is None where sharing has ended: then `entries` are the reader's unit's own."""
+
+    case: str
+    head: CaseRow | None
+    people: tuple[PersonView, ...]
+    consents: tuple[ConsentRow, ...]
+    referrals: tuple[ReferralRow, ...]
+    team: tuple[Engagement, ...]
+    entries: tuple[Seen, ...]
+    names: Names
+    is_lead: bool
+    ended_on: date | None
+
+
+async def case_page(
+    scope: VisibilityScope, services: Services, act: Act, case: str
+) -> CasePage:
+    """Refuses with `unknown_case` whoever may not know that the case exists."""
+    async with services.reads.reading(scope, act.now) as reading:
+        page = await _read(scope, reading, act, case)
+    if page is None:
+        await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
+        raise Refusal(Code.UNKNOWN_CASE)
+    return page
+
+
+async def _read(
+    scope: VisibilityScope, reading: Reading, act: Act, case: str
+) -> CasePage | None:
+    if scope.reader.role not in CONTENT_ROLES:
+        return None
+    head = await reading.case(case)
+    grounds = (await reading.grounds([case]))[case]
+    items = await reading.items(case)
+    mine = [e for e in grounds.engagements if e.unit == scope.reader.unit]
+    if head is None and not mine and not items:
+        return None
+    seen = await see(scope, reading, items, grounds)
+    await record_shown(reading, act, "read", case, seen)
+    return CasePage(
+        case=case,
+        head=head,
+        people=_people(await reading.members(case), seen),
+        consents=tuple(await reading.consents(case)),
+        referrals=tuple(await reading.referrals(case)),
+        team=_team(grounds, scope),
+        entries=tuple(s for s in seen if s.kind != "person_facts"),
+        names=await reading.names(),
+        is_lead=head is not None and head.lead_unit == scope.reader.unit,
+        ended_on=None if head else scope.on,
+    )
+
+
+def _people(members: Sequence[MemberRow], seen: Sequence[Seen]) -> tuple[PersonView, ...]:
+    """Every member is counted for the lead alone; others see those whose facts they may see."""
+    facts = {s.stream: s.event for s in seen if isinstance(s.event, PersonRegistered)}
+    views = []
+    for member in members:
+        known = facts.get(member.person)
+        if isinstance(known, PersonRegistered):
+            views.append(PersonView(member.person, member.place, known))
+    return tuple(views)
+
+
+def _team(grounds: Grounds, scope: VisibilityScope) -> tuple[Engagement, ...]:
+    """The units that take part today, as far as the reader's wall lets her know them."""
+    return tuple(e for e in grounds.engagements if e.period.holds(scope.on))

@@ -1,0 +1,66 @@
+"""A referral as its sides may see it; before acceptance a preview that identifies nobody."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.application.ports import Act, Names, ReferralRow, Services
+from app.application.queries.visible import record_shown
+from app.domain.case.referral.table import EDGES, ReferralState, Side
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.policy import CONTENT_ROLES, VisibilityScope
+
+ENDED = frozenset({ReferralState.DECLINED, ReferralState.CANCELLED})
+AFTER_ACCEPTANCE = frozenset(
+    {
+        ReferralState.ACCEPTED,
+        ReferralState.IN_PROGRESS,
+        ReferralState.REPORTED,
+        ReferralState.CLOSED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralPage:
+    """`case` is None until the receiver has accepted; `edges` are the acts open to the reader."""
+
+    referral: ReferralRow
+    case: str | None
+    edges: tuple[str, ...]
+    names: Names
+    today: date
+
+
+async def referral_page(
+    scope: VisibilityScope, services: Services, act: Act, referral: str
+) -> ReferralPage:
+    """Refuses with `unknown_referral` whoever is on neither side of it."""
+    page = None
+    async with services.reads.reading(scope, act.now) as reading:
+        found = await reading.referral(referral)
+        if found is not None and scope.reader.role in CONTENT_ROLES:
+            await record_shown(reading, act, "preview", found.case, [])
+            page = _page(found, await reading.names(), scope)
+    if page is None:
+        await services.store.refused(act, Code.UNKNOWN_REFERRAL.value, referral)
+        raise Refusal(Code.UNKNOWN_REFERRAL)
+    return page
+
+
+def _page(found: ReferralRow, names: Names, scope: VisibilityScope) -> ReferralPage:
+    state = ReferralState(found.state)
+    received = found.receiver_unit == scope.reader.unit
+    side = Side.RECEIVER if received else Side.SENDER
+    may_know_case = not received or state in AFTER_ACCEPTANCE
+    if received and state in ENDED:
+        # Nothing of what was asked stays with a receiver that did not take it on.
+        found = replace(found, topics=(), categories=(), ward="")
+    involved = received or found.sender_unit == scope.reader.unit
+    edges = tuple(
+        name.value
+        for name, edge in EDGES.items()
+        if involved and edge.side is side and state in edge.sources
+    )
+    return ReferralPage(
+        found, found.case if may_know_case else None, edges, names, scope.on
+    )

@@ -1,0 +1,1 @@
+"""The law. Pure: standard library only; no I/O, no clock, no ids made here."""

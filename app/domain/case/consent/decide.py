@@ -1,0 +1,80 @@
+"""Taking and withdrawing consent (Personal Information Protection Act art. 27, 69)."""
+
+from datetime import timedelta
+from typing import Final
+
+from app.domain import text
+from app.domain.case.commands import GrantAsked, RecordConsent, WithdrawConsent
+from app.domain.case.consent.events import ConsentEvent, ConsentRecorded, ConsentWithdrawn, Grant
+from app.domain.case.standing import require_engaged, require_open
+from app.domain.case.state import CaseState
+from app.domain.codes import LISTS
+from app.domain.dates import Period, civil_date, day_not_in_future, until_inclusive
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.model import CONSENT_PURPOSES
+
+ORAL_HOLDS: Final = timedelta(days=30)
+"""Oral consent without an explicit end holds until the paper is due."""
+
+
+def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
+    """Consent of one person, taken by any engaged worker; never for somebody else."""
+    require_engaged(state, command.actor, civil_date(command.now))
+    require_open(state)
+    if command.subject not in state.people.ids:
+        raise Refusal(Code.UNKNOWN_PERSON, field="subject")
+    day_not_in_future(command.starts, command.now, field="starts")
+    form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
+    period = _period(command, form)
+    unknown = command.purposes - {purpose.value for purpose in CONSENT_PURPOSES}
+    if unknown or not command.purposes:
+        raise Refusal(Code.UNKNOWN_CODE, field="purposes")
+    return (
+        ConsentRecorded(
+            consent=command.consent,
+            subject=command.subject,
+            form=form,
+            purposes=command.purposes,
+            grants=_grants(command.grants),
+            starts=period.starts,
+            ends=period.ends,
+            taken_by_unit=command.actor.unit,
+            taken_by_worker=command.actor.worker,
+            on=civil_date(command.now),
+        ),
+    )
+
+
+def _period(command: RecordConsent, form: str) -> Period:
+    if form == "oral" and command.until is None:
+        return Period(command.starts, command.starts + ORAL_HOLDS)
+    return until_inclusive(command.starts, command.until)
+
+
+def _grants(asked: tuple[GrantAsked, ...]) -> tuple[Grant, ...]:
+    if not asked or any(not grant.categories for grant in asked):
+        raise Refusal(Code.NO_PAIRS, field="grants")
+    known = LISTS["info_categories"]
+    merged: dict[str, frozenset[str]] = {}
+    for grant in asked:
+        if not grant.categories <= known:
+            raise Refusal(Code.UNKNOWN_CODE, field="grants.categories")
+        merged[grant.organisation] = merged.get(grant.organisation, frozenset()) | grant.categories
+    return tuple(Grant(organisation, merged[organisation]) for organisation in sorted(merged))
+
+
+def withdraw_consent(command: WithdrawConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
+    """The person takes consent back; it never fails because something depends on it."""
+    on = civil_date(command.now)
+    require_engaged(state, command.actor, on)
+    consent = state.consents.by_id.get(command.consent)
+    if consent is None:
+        raise Refusal(Code.UNKNOWN_CONSENT)
+    named = command.organisations
+    if named is not None and not named <= set(consent.grants):
+        raise Refusal(Code.UNKNOWN_CONSENT, field="organisations")
+    live = {o for o, grant in consent.grants.items() if grant.period.holds(on)}
+    if not (live if named is None else live & named):
+        raise Refusal(Code.CONSENT_ENDED)
+    form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
+    return (ConsentWithdrawn(command.consent, named, form, on),)

@@ -1,0 +1,85 @@
+"""The consents of a case, and the bases they make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from app.domain.case.consent.events import ConsentEvent, ConsentRecorded, ConsentWithdrawn, Grant
+from app.domain.dates import Period
+from app.domain.errors import Code
+from app.domain.sharing.model import Basis, BasisKind, Pair, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class GrantState:
+    """What one organisation may receive, and until when."""
+
+    categories: frozenset[str]
+    period: Period
+    ended: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    consent: str
+    subject: str
+    form: str
+    purposes: frozenset[Purpose]
+    grants: Mapping[str, GrantState]
+
+
+@dataclass(frozen=True, slots=True)
+class Consents:
+    by_id: Mapping[str, Consent] = field(default_factory=dict)
+
+    def bases(self) -> tuple[Basis, ...]:
+        """One basis for each organisation that a consent names."""
+        return tuple(
+            Basis(
+                basis=consent.consent,
+                kind=BasisKind.CONSENT,
+                organisation=organisation,
+                pairs=frozenset(Pair(consent.subject, c) for c in grant.categories),
+                purposes=consent.purposes,
+                period=grant.period,
+                explicit=True,
+                ended=grant.ended,
+            )
+            for consent in self.by_id.values()
+            for organisation, grant in consent.grants.items()
+        )
+
+
+def evolve(state: Consents, event: ConsentEvent) -> Consents:
+    """One event's meaning."""
+    match event:
+        case ConsentRecorded():
+            return Consents({**state.by_id, event.consent: _recorded(event)})
+        case ConsentWithdrawn():
+            withdrawn = _withdrawn(state.by_id[event.consent], event)
+            return Consents({**state.by_id, event.consent: withdrawn})
+        case _:
+            assert_never(event)
+
+
+def _recorded(event: ConsentRecorded) -> Consent:
+    def granted(grant: Grant) -> GrantState:
+        return GrantState(grant.categories, Period(event.starts, event.ends))
+
+    return Consent(
+        event.consent,
+        event.subject,
+        event.form,
+        frozenset(Purpose(purpose) for purpose in event.purposes),
+        {grant.organisation: granted(grant) for grant in event.grants},
+    )
+
+
+def _withdrawn(consent: Consent, event: ConsentWithdrawn) -> Consent:
+    def after(organisation: str, grant: GrantState) -> GrantState:
+        named = event.organisations is None or organisation in event.organisations
+        if not named or not grant.period.holds(event.on):
+            return grant
+        return replace(grant, period=grant.period.cut(event.on), ended=Code.WITHDRAWN)
+
+    return replace(consent, grants={o: after(o, g) for o, g in consent.grants.items()})

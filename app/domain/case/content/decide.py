@@ -1,0 +1,111 @@
+"""Writing into the record, and sharing what is meant for others."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.domain import text
+from app.domain.actor import Role, Unit
+from app.domain.case.commands import WriteRecord
+from app.domain.case.content.events import ItemsShared, RecordWritten, SummaryWritten
+from app.domain.case.events import CaseEvent
+from app.domain.case.standing import require_engaged, require_open
+from app.domain.case.state import CaseState
+from app.domain.codes import LISTS
+from app.domain.dates import civil_date, not_in_future
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.model import (
+    Engagement,
+    Form,
+    Grounds,
+    Item,
+    Pair,
+    Reader,
+    checked_pairs,
+)
+from app.domain.sharing.policy import Withheld, may_read
+
+
+def write_record(command: WriteRecord, state: CaseState) -> tuple[CaseEvent, ...]:
+    """A raw record, and beside it the summary for others, if there is one."""
+    on = civil_date(command.now)
+    require_engaged(state, command.actor, on)
+    require_open(state)
+    not_in_future(command.occurred_at, command.now)
+    record = RecordWritten(
+        item=command.item,
+        author_unit=command.actor.unit,
+        pairs=checked_pairs(command.pairs, subjects=state.people.ids),
+        method=text.code(command.method, allowed=LISTS["log_method"], field="method"),
+        occurred_at=command.occurred_at,
+        recorded_at=command.now,
+        text=text.words(command.text, field="text"),
+    )
+    if not command.summary:
+        if command.share_with:
+            raise Refusal(Code.WORDS_REQUIRED, field="summary")
+        return (record,)
+    return (record, *_summary(command, state, on))
+
+
+def _summary(command: WriteRecord, state: CaseState, on: date) -> tuple[CaseEvent, ...]:
+    pairs = checked_pairs(command.summary_pairs or command.pairs, subjects=state.people.ids)
+    summary = SummaryWritten(
+        item=command.summary_item,
+        of=command.item,
+        author_unit=command.actor.unit,
+        pairs=pairs,
+        occurred_at=command.occurred_at,
+        recorded_at=command.now,
+        text=text.words(command.summary or "", field="summary"),
+    )
+    item = summary_item(command, state.case, pairs)
+    shared = tuple(share(state, receiver, item, on) for receiver in command.share_with)
+    return (summary, *shared)
+
+
+def summary_item(command: WriteRecord, case: str, pairs: frozenset[Pair]) -> Item:
+    return Item(
+        command.summary_item, case, command.actor.unit, pairs, Form.SUMMARY, travels=True
+    )
+
+
+def share(state: CaseState, receiver: Unit, item: Item, on: date) -> ItemsShared:
+    """Add an item to the share set of a unit that takes part, if the one rule would let it."""
+    found = [
+        e for e in state.engagements() if e.unit == receiver.unit and e.period.holds(on)
+    ]
+    if not found:
+        raise Refusal(Code.NOT_ENGAGED, unit=receiver.unit)
+    engagement = found[-1]
+    bases = require_readable(state.grounds(), engagement, receiver, (item,), on)
+    return ItemsShared(engagement.engagement, (item.item,), bases, on)
+
+
+def require_readable(
+    grounds: Grounds, engagement: Engagement, receiver: Unit, items: tuple[Item, ...], on: date
+) -> tuple[str, ...]:
+    """The bases under which the receiver could read all of these items.
+
+    No share set beyond its bases: the rule is asked as the receiver, before the set is made.
+    """
+    ids = frozenset(item.item for item in items)
+    asked = replace(
+        engagement, items=None if engagement.items is None else engagement.items | ids
+    )
+    tried = replace(grounds, engagements=(asked,))
+    reader = Reader(
+        receiver.municipality,
+        receiver.unit,
+        receiver.organisation,
+        receiver.agency_type,
+        "",
+        Role.AGENCY_WORKER,
+    )
+    bases: set[str] = set()
+    for item in items:
+        answer = may_read(reader, item, tried, on)
+        if isinstance(answer, Withheld):
+            reasons = [reason.value for reason in answer.reasons]
+            raise Refusal(answer.reasons[0], item=item.item, unit=receiver.unit, reasons=reasons)
+        bases.update(answer.bases)
+    return tuple(sorted(bases))

@@ -1,0 +1,38 @@
+"""The decider of a case: one command, its events or its refusal."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from app.domain.case import commands as c
+from app.domain.case.consent.decide import record_consent, withdraw_consent
+from app.domain.case.content.decide import write_record
+from app.domain.case.events import CaseEvent
+from app.domain.case.lifecycle.decide import close_case, open_case
+from app.domain.case.referral import decide as referral
+from app.domain.case.state import CaseState, evolve
+from app.domain.decider import Decider
+
+# Any: each entry takes exactly the command it is listed under, which mypy cannot express in a
+# mapping; `test_every_command_has_its_decision` walks the table.
+DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEvent, ...]]]] = {
+    c.OpenCase: open_case,
+    c.WriteRecord: write_record,
+    c.RecordConsent: record_consent,
+    c.WithdrawConsent: withdraw_consent,
+    c.Refer: referral.refer,
+    c.AcceptReferral: referral.accept,
+    c.DeclineReferral: referral.decline,
+    c.ReportContact: referral.report_contact,
+    c.ReportOutcome: referral.report_outcome,
+    c.ConfirmReferral: referral.confirm,
+    c.CancelReferral: referral.cancel,
+    c.CloseCase: close_case,
+}
+
+
+def decide(command: c.CaseCommand, state: CaseState) -> tuple[CaseEvent, ...]:
+    """What happens when `command` meets `state`."""
+    return DECISIONS[type(command)](command, state)
+
+
+CASE: Final = Decider(CaseState(), decide, evolve)

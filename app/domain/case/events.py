@@ -1,0 +1,9 @@
+"""Everything that can have happened in a case."""
+
+from app.domain.case.consent.events import ConsentEvent
+from app.domain.case.content.events import ContentEvent
+from app.domain.case.lifecycle.events import LifecycleEvent
+from app.domain.case.people.events import PeopleEvent
+from app.domain.case.referral.events import ReferralEvent
+
+CaseEvent = LifecycleEvent | PeopleEvent | ContentEvent | ConsentEvent | ReferralEvent

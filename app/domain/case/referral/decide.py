@@ -1,0 +1,198 @@
+"""Referrals: drafted and sent by one side, answered by the other, closed by the first."""
+
+from datetime import date
+from typing import Final
+
+from app.domain import text
+from app.domain.actor import Reach
+from app.domain.case.commands import (
+    AcceptReferral,
+    CancelReferral,
+    ConfirmReferral,
+    DeclineReferral,
+    Refer,
+    ReportContact,
+    ReportOutcome,
+)
+from app.domain.case.content.decide import require_readable
+from app.domain.case.referral.events import (
+    ReferralAccepted,
+    ReferralCancelled,
+    ReferralConfirmed,
+    ReferralContactReported,
+    ReferralDeclined,
+    ReferralDrafted,
+    ReferralEvent,
+    ReferralOutcomeReported,
+    ReferralSent,
+)
+from app.domain.case.referral.table import EdgeName
+from app.domain.case.standing import referral_for, require_lead, require_open
+from app.domain.case.state import CaseState
+from app.domain.codes import LISTS
+from app.domain.dates import Period, civil_date
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.model import (
+    CONSENT_PURPOSES,
+    Capacity,
+    Engagement,
+    Form,
+    Item,
+    Purpose,
+    checked_pairs,
+)
+
+PROGRESS: Final = frozenset({"started", "no_show", "contacted"})
+RESULTS: Final = frozenset({"started", "no_show", "completed", "not_possible"})
+SIGNS_IN: Final = frozenset({Reach.SCREEN, Reach.API})
+
+
+def refer(command: Refer, state: CaseState) -> tuple[ReferralEvent, ...]:
+    """Draft and send: the share set must be readable to the receiver once it accepts."""
+    on = civil_date(command.now)
+    require_lead(state, command.actor, on)
+    require_open(state)
+    _checked_receiver(command)
+    if command.answer_due < on:
+        raise Refusal(Code.DATE_IN_PAST, field="answer_due")
+    drafted = _drafted(command, state, on)
+    engagement = Engagement(
+        command.referral,
+        command.receiver.unit,
+        command.receiver.organisation,
+        Capacity.PARTNER,
+        Purpose(command.purpose),
+        drafted.pairs,
+        frozenset(),
+        Period(on),
+    )
+    bases = require_readable(
+        state.grounds(), engagement, command.receiver, _share_set(command, state, drafted), on
+    )
+    outside = command.receiver.reach not in SIGNS_IN
+    return (drafted, ReferralSent(command.referral, command.answer_due, outside, bases, on))
+
+
+def _checked_receiver(command: Refer) -> None:
+    if command.receiver.unit == command.actor.unit:
+        raise Refusal(Code.UNKNOWN_UNIT, field="receiver")
+    if command.purpose not in {purpose.value for purpose in CONSENT_PURPOSES}:
+        raise Refusal(Code.UNKNOWN_CODE, field="purpose")
+
+
+def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
+    topics = (text.code(t, allowed=LISTS["topics"], field="topics") for t in command.topics)
+    return ReferralDrafted(
+        referral=command.referral,
+        item=command.item,
+        author_unit=command.actor.unit,
+        sender_organisation=command.actor.organisation,
+        receiver_unit=command.receiver.unit,
+        receiver_organisation=command.receiver.organisation,
+        kind=text.code(command.kind, allowed=LISTS["referral_kind"], field="kind"),
+        purpose=command.purpose,
+        pairs=checked_pairs(command.pairs, subjects=state.people.ids),
+        items=tuple(sorted(set(command.items))),
+        topics=tuple(sorted(set(topics))),
+        urgent=command.urgent,
+        text=text.words(command.text, field="text"),
+        recorded_at=command.now,
+        on=on,
+    )
+
+
+def _share_set(command: Refer, state: CaseState, drafted: ReferralDrafted) -> tuple[Item, ...]:
+    """The link sheet and the items ticked beside it, as the rule sees them.
+
+    Person facts live in the persons' streams; the use case hands over what the sender sees of
+    them as `known_items`.
+    """
+    facts = dict(command.known_items)
+    items = [
+        Item(
+            drafted.item,
+            state.case,
+            drafted.author_unit,
+            drafted.pairs,
+            Form.SUMMARY,
+            travels=True,
+        )
+    ]
+    for item in drafted.items:
+        found = state.item(item)
+        if found is None and item in facts:
+            found = Item(
+                item, state.case, drafted.author_unit, facts[item], Form.FULL, travels=True
+            )
+        if found is None:
+            raise Refusal(Code.UNKNOWN_ITEM, field="items")
+        items.append(found)
+    return tuple(items)
+
+
+def accept(command: AcceptReferral, state: CaseState) -> tuple[ReferralEvent, ...]:
+    """The receiver takes it on; the accepting worker answers for it there."""
+    on = civil_date(command.now)
+    referral_for(state, command.actor, command.referral, EdgeName.ACCEPT, on)
+    if command.report_due < on:
+        raise Refusal(Code.DATE_IN_PAST, field="report_due")
+    return (ReferralAccepted(command.referral, command.actor.worker, command.report_due, on),)
+
+
+def decline(command: DeclineReferral, state: CaseState) -> tuple[ReferralEvent, ...]:
+    """The receiver says no, with a reason code and words of its own."""
+    on = civil_date(command.now)
+    found = referral_for(state, command.actor, command.referral, EdgeName.DECLINE, on)
+    return (
+        ReferralDeclined(
+            referral=command.referral,
+            item=command.item,
+            author_unit=command.actor.unit,
+            pairs=found.pairs,
+            reason=text.code(command.reason, allowed=LISTS["decline_reason"], field="reason"),
+            text=text.words(command.text, field="text", required=False),
+            recorded_at=command.now,
+            on=on,
+        ),
+    )
+
+
+def report_contact(command: ReportContact, state: CaseState) -> tuple[ReferralEvent, ...]:
+    """First contact, progress or no-show."""
+    on = civil_date(command.now)
+    referral_for(state, command.actor, command.referral, EdgeName.REPORT_CONTACT, on)
+    progress = text.code(command.progress, allowed=PROGRESS, field="progress")
+    return (ReferralContactReported(command.referral, progress, on),)
+
+
+def report_outcome(command: ReportOutcome, state: CaseState) -> tuple[ReferralEvent, ...]:
+    """What came of it: a result code and words, about people of this referral only."""
+    on = civil_date(command.now)
+    found = referral_for(state, command.actor, command.referral, EdgeName.REPORT_OUTCOME, on)
+    subjects = frozenset(pair.subject for pair in found.pairs)
+    return (
+        ReferralOutcomeReported(
+            referral=command.referral,
+            item=command.item,
+            author_unit=command.actor.unit,
+            pairs=checked_pairs(command.pairs or found.pairs, subjects=subjects),
+            result=text.code(command.result, allowed=RESULTS, field="result"),
+            text=text.words(command.text, field="text"),
+            recorded_at=command.now,
+            on=on,
+        ),
+    )
+
+
+def confirm(command: ConfirmReferral, state: CaseState) -> tuple[ReferralEvent, ...]:
+    """The sender closes the loop."""
+    on = civil_date(command.now)
+    referral_for(state, command.actor, command.referral, EdgeName.CONFIRM, on)
+    return (ReferralConfirmed(command.referral, command.continues, on),)
+
+
+def cancel(command: CancelReferral, state: CaseState) -> tuple[ReferralEvent, ...]:
+    """The sender takes it back; access ends at once."""
+    on = civil_date(command.now)
+    referral_for(state, command.actor, command.referral, EdgeName.CANCEL, on)
+    return (ReferralCancelled(command.referral, on),)

@@ -1,0 +1,114 @@
+"""Events of a referral. Storage format: add, never edit."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.sharing.model import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralDrafted:
+    """The link sheet: words written for the purpose, and the share set within the bases."""
+
+    referral: str
+    item: str
+    author_unit: str
+    sender_organisation: str
+    receiver_unit: str
+    receiver_organisation: str
+    kind: str
+    purpose: str
+    pairs: frozenset[Pair]
+    items: tuple[str, ...]
+    topics: tuple[str, ...]
+    urgent: bool
+    text: str
+    recorded_at: datetime
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralSent:
+    """The clock starts; the receiver sees a preview without personal data."""
+
+    referral: str
+    answer_due: date
+    outside: bool
+    bases: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralAccepted:
+    """The receiver took it on: its engagement begins and a worker is named."""
+
+    referral: str
+    worker: str
+    report_due: date
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralDeclined:
+    """The receiver said no; it keeps nothing but its own answer."""
+
+    referral: str
+    item: str
+    author_unit: str
+    pairs: frozenset[Pair]
+    reason: str
+    text: str
+    recorded_at: datetime
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralContactReported:
+    """First contact, progress or no-show, reported by the receiver."""
+
+    referral: str
+    progress: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralOutcomeReported:
+    """What came of it, in the receiver's words."""
+
+    referral: str
+    item: str
+    author_unit: str
+    pairs: frozenset[Pair]
+    result: str
+    text: str
+    recorded_at: datetime
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralConfirmed:
+    """The sender closed the loop; the engagement goes on as part of the work, or ends."""
+
+    referral: str
+    continues: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralCancelled:
+    """The sender took it back; access ends at once."""
+
+    referral: str
+    on: date
+
+
+ReferralEvent = (
+    ReferralDrafted
+    | ReferralSent
+    | ReferralAccepted
+    | ReferralDeclined
+    | ReferralContactReported
+    | ReferralOutcomeReported
+    | ReferralConfirmed
+    | ReferralCancelled
+)

@@ -1,0 +1,151 @@
+"""The referrals of a case, and the engagements they make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import assert_never
+
+from app.domain.case.referral.events import (
+    ReferralAccepted,
+    ReferralCancelled,
+    ReferralConfirmed,
+    ReferralContactReported,
+    ReferralDeclined,
+    ReferralDrafted,
+    ReferralEvent,
+    ReferralOutcomeReported,
+    ReferralSent,
+)
+from app.domain.case.referral.table import EDGES, EdgeName, ReferralState
+from app.domain.dates import Period
+from app.domain.errors import Code
+from app.domain.sharing.model import Capacity, Engagement, Pair, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One tracked link between a sender and a receiver."""
+
+    referral: str
+    state: ReferralState
+    sender_unit: str
+    sender_organisation: str
+    receiver_unit: str
+    receiver_organisation: str
+    kind: str
+    purpose: Purpose
+    pairs: frozenset[Pair]
+    items: frozenset[str]
+    topics: tuple[str, ...]
+    urgent: bool
+    outside: bool = False
+    bases: tuple[str, ...] = ()
+    worker: str | None = None
+    sent_on: date | None = None
+    answer_due: date | None = None
+    answered_on: date | None = None
+    report_due: date | None = None
+    reported_on: date | None = None
+    ended_on: date | None = None
+    decline_reason: str | None = None
+    result: str | None = None
+
+    def engagement(self, shared: frozenset[str]) -> Engagement | None:
+        """The receiver's engagement, from its acceptance; None before, or never."""
+        if self.answered_on is None:
+            return None
+        refused = self.state is ReferralState.DECLINED
+        ends = self.answered_on if refused else self.ended_on
+        return Engagement(
+            engagement=self.referral,
+            unit=self.receiver_unit,
+            organisation=self.receiver_organisation,
+            capacity=Capacity.PARTNER,
+            purpose=self.purpose,
+            pairs=self.pairs,
+            items=self.items | shared,
+            period=Period(self.answered_on, ends),
+            ended=Code.DECLINED if refused else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Referrals:
+    by_id: Mapping[str, Referral] = field(default_factory=dict)
+
+
+def evolve(state: Referrals, event: ReferralEvent) -> Referrals:
+    """One event's meaning."""
+    if isinstance(event, ReferralDrafted):
+        return Referrals({**state.by_id, event.referral: _drafted(event)})
+    after = _moved(state.by_id[event.referral], event)
+    return Referrals({**state.by_id, event.referral: after})
+
+
+def _drafted(event: ReferralDrafted) -> Referral:
+    return Referral(
+        referral=event.referral,
+        state=ReferralState.DRAFT,
+        sender_unit=event.author_unit,
+        sender_organisation=event.sender_organisation,
+        receiver_unit=event.receiver_unit,
+        receiver_organisation=event.receiver_organisation,
+        kind=event.kind,
+        purpose=Purpose(event.purpose),
+        pairs=event.pairs,
+        items=frozenset({event.item, *event.items}),
+        topics=event.topics,
+        urgent=event.urgent,
+    )
+
+
+Moved = (
+    ReferralSent
+    | ReferralAccepted
+    | ReferralDeclined
+    | ReferralContactReported
+    | ReferralOutcomeReported
+    | ReferralConfirmed
+    | ReferralCancelled
+)
+
+
+def _moved(referral: Referral, event: Moved) -> Referral:
+    match event:
+        case ReferralSent():
+            return replace(
+                _to(referral, EdgeName.SEND),
+                sent_on=event.on,
+                answer_due=event.answer_due,
+                outside=event.outside,
+                bases=event.bases,
+            )
+        case ReferralAccepted():
+            return replace(
+                _to(referral, EdgeName.ACCEPT),
+                answered_on=event.on,
+                worker=event.worker,
+                report_due=event.report_due,
+            )
+        case ReferralDeclined():
+            return replace(
+                _to(referral, EdgeName.DECLINE),
+                answered_on=event.on,
+                decline_reason=event.reason,
+            )
+        case ReferralContactReported():
+            return _to(referral, EdgeName.REPORT_CONTACT)
+        case ReferralOutcomeReported():
+            done = _to(referral, EdgeName.REPORT_OUTCOME)
+            return replace(done, reported_on=event.on, result=event.result)
+        case ReferralConfirmed():
+            closed = _to(referral, EdgeName.CONFIRM)
+            return closed if event.continues else replace(closed, ended_on=event.on)
+        case ReferralCancelled():
+            return replace(_to(referral, EdgeName.CANCEL), ended_on=event.on)
+        case _:
+            assert_never(event)
+
+
+def _to(referral: Referral, edge: EdgeName) -> Referral:
+    return replace(referral, state=EDGES[edge].target)

@@ -1,0 +1,76 @@
+"""Who stands where on a case: the questions every act asks first.
+
+A unit that may not know a case exists hears `unknown_case`; one that knows it and may not do
+the act hears why.
+"""
+
+from datetime import date
+
+from app.domain.actor import Actor, Role
+from app.domain.case.referral.state import Referral
+from app.domain.case.referral.table import EDGES, EdgeName, Side
+from app.domain.case.state import CaseState
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.model import LEAD_TEAM
+
+LEAD_ROLES = frozenset({Role.CSW, Role.MANAGER})
+ACTING_ROLES = frozenset({Role.CSW, Role.MANAGER, Role.AGENCY_WORKER, Role.CITY_OFFICER})
+
+
+def on_lead_team(state: CaseState, unit: str, on: date) -> bool:
+    return any(
+        e.unit == unit and e.capacity in LEAD_TEAM and e.period.holds(on)
+        for e in state.engagements()
+    )
+
+
+def require_known(state: CaseState, actor: Actor) -> None:
+    """Refuse as unknown unless the unit is, or was, part of this case."""
+    if not any(e.unit == actor.unit for e in state.engagements()):
+        raise Refusal(Code.UNKNOWN_CASE)
+
+
+def require_lead(state: CaseState, actor: Actor, on: date) -> None:
+    """Only the lead team does this, in an open case."""
+    require_known(state, actor)
+    if not on_lead_team(state, actor.unit, on):
+        raise Refusal(Code.NOT_LEAD)
+    if actor.role not in LEAD_ROLES:
+        raise Refusal(Code.ROLE_NOT_ALLOWED)
+
+
+def require_engaged(state: CaseState, actor: Actor, on: date) -> None:
+    """Only a unit that takes part today does this."""
+    require_known(state, actor)
+    if not any(e.unit == actor.unit and e.period.holds(on) for e in state.engagements()):
+        raise Refusal(Code.NOT_ENGAGED)
+    if actor.role not in ACTING_ROLES:
+        raise Refusal(Code.ROLE_NOT_ALLOWED)
+
+
+def require_open(state: CaseState) -> None:
+    if not state.life.is_open:
+        raise Refusal(Code.CASE_NOT_OPEN)
+
+
+def referral_for(
+    state: CaseState, actor: Actor, referral: str, edge: EdgeName, on: date
+) -> Referral:
+    """The referral, if this actor may take `edge` on it now (the one table decides)."""
+    found = state.referrals.by_id.get(referral)
+    sides = {} if found is None else _sides(found)
+    if found is None or not (actor.unit in sides or on_lead_team(state, actor.unit, on)):
+        raise Refusal(Code.UNKNOWN_REFERRAL)
+    rule = EDGES[edge]
+    if sides.get(actor.unit) is not rule.side:
+        missing = Code.NOT_SENDER if rule.side is Side.SENDER else Code.NOT_RECEIVER
+        raise Refusal(missing)
+    if actor.role not in ACTING_ROLES:
+        raise Refusal(Code.ROLE_NOT_ALLOWED)
+    if found.state not in rule.sources:
+        raise Refusal(Code.REFERRAL_STATE, state=found.state.value, edge=edge.value)
+    return found
+
+
+def _sides(referral: Referral) -> dict[str, Side]:
+    return {referral.sender_unit: Side.SENDER, referral.receiver_unit: Side.RECEIVER}

@@ -1,0 +1,125 @@
+"""Every refusal of Enishi, by one code which policy, API, page and log share.
+
+A code's Japanese sentence lives in `app/messages/refusals.json`; its HTTP status in the
+table below. A refusal carries codes, ids and limits as parameters, never words of a person.
+"""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What was refused, and why. Values are promises to partners: add, never rename."""
+
+    # who asks
+    NOT_SIGNED_IN = "not_signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    ROLE_NOT_ALLOWED = "role_not_allowed"
+    SCOPE_NOT_GRANTED = "scope_not_granted"
+    # what may not be known, or not be done
+    UNKNOWN_CASE = "unknown_case"
+    UNKNOWN_REFERRAL = "unknown_referral"
+    UNKNOWN_CONSENT = "unknown_consent"
+    UNKNOWN_ITEM = "unknown_item"
+    UNKNOWN_PERSON = "unknown_person"
+    UNKNOWN_UNIT = "unknown_unit"
+    NOT_FOUND = "not_found"
+    NOT_LEAD = "not_lead"
+    NOT_SENDER = "not_sender"
+    NOT_RECEIVER = "not_receiver"
+    # the rule of sharing (why-not)
+    NO_BASIS = "no_basis"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    NOT_ENGAGED = "not_engaged"
+    DECLINED = "declined"
+    HISTORY = "history"
+    COMPARTMENT = "compartment"
+    CEILING = "ceiling"
+    RAW_NOTE = "raw_note"
+    PROTECTED = "protected"
+    # the state forbids it
+    CASE_NOT_OPEN = "case_not_open"
+    CASE_EXISTS = "case_exists"
+    REFERRALS_OPEN = "referrals_open"
+    LEAD_AGENCY_REQUIRED = "lead_agency_required"
+    REFERRAL_STATE = "referral_state"
+    CONSENT_ENDED = "consent_ended"
+    ALREADY_LINKED = "already_linked"
+    CONFLICT = "conflict"
+    IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
+    # bad input
+    IDEMPOTENCY_KEY_REQUIRED = "idempotency_key_required"
+    INVALID_INPUT = "invalid_input"
+    UNKNOWN_CODE = "unknown_code"
+    DATE_IN_FUTURE = "date_in_future"
+    END_BEFORE_START = "end_before_start"
+    DATE_IN_PAST = "date_in_past"
+    NAME_REQUIRED = "name_required"
+    WORDS_REQUIRED = "words_required"
+    TOO_LONG = "too_long"
+    FORBIDDEN_CHARACTER = "forbidden_character"
+    NO_PAIRS = "no_pairs"
+    BODY_TOO_LARGE = "body_too_large"
+    # the house itself
+    DATABASE_UNAVAILABLE = "database_unavailable"
+    KEY_UNAVAILABLE = "key_unavailable"
+
+
+STATUS: dict[Code, int] = {
+    Code.NOT_SIGNED_IN: 401,
+    Code.SIGN_IN_FAILED: 401,
+    Code.UNKNOWN_CASE: 404,
+    Code.UNKNOWN_REFERRAL: 404,
+    Code.UNKNOWN_CONSENT: 404,
+    Code.UNKNOWN_ITEM: 404,
+    Code.UNKNOWN_PERSON: 404,
+    Code.NOT_FOUND: 404,
+    Code.CASE_NOT_OPEN: 409,
+    Code.CASE_EXISTS: 409,
+    Code.REFERRALS_OPEN: 409,
+    Code.LEAD_AGENCY_REQUIRED: 409,
+    Code.REFERRAL_STATE: 409,
+    Code.CONSENT_ENDED: 409,
+    Code.ALREADY_LINKED: 409,
+    Code.CONFLICT: 409,
+    Code.IDEMPOTENCY_KEY_REUSED: 422,
+    Code.IDEMPOTENCY_KEY_REQUIRED: 400,
+    Code.INVALID_INPUT: 422,
+    Code.UNKNOWN_CODE: 422,
+    Code.UNKNOWN_UNIT: 422,
+    Code.DATE_IN_FUTURE: 422,
+    Code.END_BEFORE_START: 422,
+    Code.DATE_IN_PAST: 422,
+    Code.NAME_REQUIRED: 422,
+    Code.WORDS_REQUIRED: 422,
+    Code.TOO_LONG: 422,
+    Code.FORBIDDEN_CHARACTER: 422,
+    Code.NO_PAIRS: 422,
+    Code.BODY_TOO_LARGE: 413,
+    Code.DATABASE_UNAVAILABLE: 503,
+    Code.KEY_UNAVAILABLE: 503,
+}
+"""HTTP status of a code; 403 where none is named: known to exist, not allowed."""
+
+
+def status_of(code: Code) -> int:
+    """The HTTP status that stands for `code` (RFC 9110, section 15)."""
+    return STATUS.get(code, 403)
+
+
+def is_attempt(code: Code) -> bool:
+    """Whether a refusal with this code is recorded as a refused attempt.
+
+    Attempts are what somebody tried to know or to do without the right to it; bad input,
+    a state that changed and an outage are not.
+    """
+    return status_of(code) in {403, 404}
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a failure of the program
+    """An answer "no", with its one code. `params` hold codes, ids, limits and field names."""
+
+    def __init__(self, code: Code, **params: object) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.params = params

@@ -1,0 +1,30 @@
+"""Events of a person's stream. Storage format: add, never edit."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.sharing.model import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRegistered:
+    """A person came to be known in a case; unnamed and unreached people have no name.
+
+    A person fact is content like any other: the item (person, IC01), recorded in `case`.
+    """
+
+    person: str
+    item: str
+    case: str
+    author_unit: str
+    pairs: frozenset[Pair]
+    recorded_at: datetime
+    name: str | None
+    kana: str | None
+    birth_date: date | None
+    gender: str | None
+    telephone: str | None
+    address: str | None
+
+
+PersonEvent = PersonRegistered

@@ -1,0 +1,130 @@
+"""The one reader of the environment."""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+_KEY_BYTES = 32
+# Written before every key that a first start makes, so that production knows it anywhere.
+_DEVELOPMENT_MARK = "development-only:"
+_LAST_PORT = 65535
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message is one sentence for the operator."""
+
+
+class Environment(StrEnum):
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an installation decides. Without any variable: a development machine."""
+
+    environment: Environment
+    data: Path
+    key_store: Path
+    database_url: str | None
+    master_key_text: str | None
+    host: str
+    port: int
+    municipality: str
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        data = Path(environ.get("ENISHI_DATA") or CHECKOUT / ".enishi").absolute()
+        settings = cls(
+            environment=_environment(environ.get("ENISHI_ENV")),
+            data=data,
+            # Beside the database, never inside: a copy of the one must not carry the other.
+            key_store=Path(environ.get("ENISHI_KEY_STORE") or data / "keys").absolute(),
+            database_url=environ.get("DATABASE_URL") or None,
+            master_key_text=environ.get("ENISHI_MASTER_KEY") or None,
+            host=environ.get("ENISHI_HOST") or "127.0.0.1",
+            port=_port(environ.get("ENISHI_PORT")),
+            municipality=environ.get("ENISHI_MUNICIPALITY") or "401005",
+        )
+        settings._refuse_development_secrets()
+        return settings
+
+    def master_key(self) -> bytes:
+        """The key over all keys; development makes its own at the first start."""
+        return _decoded(self.master_key_text or self._development_key())
+
+    def _refuse_development_secrets(self) -> None:
+        if self.environment is not Environment.PRODUCTION:
+            return
+        if self.master_key_text is None:
+            raise SettingsError(
+                "Production needs a master key of its own: set ENISHI_MASTER_KEY"
+                " to 32 random bytes in base64."
+            )
+        if self.master_key_text.startswith(_DEVELOPMENT_MARK):
+            raise SettingsError(
+                "ENISHI_MASTER_KEY is a development key: production needs one of its own."
+            )
+
+    def _development_key(self) -> str:
+        path = self.data / "master.key"
+        try:
+            self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write_once(path)
+            return path.read_text("ascii").strip()
+        except OSError as error:
+            raise SettingsError(
+                f"The master key {path} cannot be read or made: {error.strerror}."
+            ) from error
+
+
+def _write_once(path: Path) -> None:
+    """Whole or not at all, and the first of two starts wins: linked into place, never replaced."""
+    if path.exists():
+        return
+    scratch = path.with_name(f"master.key.{secrets.token_hex(4)}")
+    text = _DEVELOPMENT_MARK + base64.b64encode(secrets.token_bytes(_KEY_BYTES)).decode("ascii")
+    descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(f"{text}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        path.hardlink_to(scratch)
+    except FileExistsError:
+        pass
+    finally:
+        scratch.unlink()
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        key = base64.b64decode(text.removeprefix(_DEVELOPMENT_MARK), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise SettingsError("The master key is not base64.") from error
+    if len(key) != _KEY_BYTES:
+        raise SettingsError(f"The master key has {len(key)} bytes; it must have {_KEY_BYTES}.")
+    return key
+
+
+def _environment(text: str | None) -> Environment:
+    try:
+        return Environment(text or Environment.DEVELOPMENT)
+    except ValueError as error:
+        raise SettingsError(
+            f"ENISHI_ENV is {text!r}; it is either development or production."
+        ) from error
+
+
+def _port(text: str | None) -> int:
+    number = int(text) if text and text.isascii() and text.isdigit() else None
+    if text and (number is None or not 0 <= number <= _LAST_PORT):
+        raise SettingsError(f"ENISHI_PORT is {text!r}; it is a number from 0 to {_LAST_PORT}.")
+    return 8000 if number is None else number

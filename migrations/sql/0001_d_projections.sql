@@ -1,0 +1,160 @@
+-- Immediate projections: codes, dates, ids, counts; no words about persons. Written only by
+-- enishi.append, from rows(state) made in Python. (municipality, case_id, row_key) is a row's name.
+create table enishi.case_head (
+    municipality text not null,
+    case_id uuid not null,
+    row_key text not null,
+    number text not null,
+    state text not null,
+    controller text not null,
+    ward text not null,
+    main_topic text not null,
+    topics text[] not null,
+    lead_unit uuid not null,
+    lead_organisation uuid not null,
+    lead_worker uuid not null,
+    opened_on date not null,
+    closed_on date,
+    last_entry_on date,
+    primary key (municipality, case_id, row_key)
+);
+create table enishi.case_person (
+    municipality text not null,
+    case_id uuid not null,
+    row_key text not null,
+    person uuid not null,
+    place text not null,
+    adult boolean not null,
+    starts date not null,
+    ends date,
+    primary key (municipality, case_id, row_key)
+);
+create index case_person_person on enishi.case_person (municipality, person);
+
+-- The second wall: who reaches which compartment of which case, and how far.
+create table enishi.case_access (
+    municipality text not null,
+    case_id uuid not null,
+    row_key text not null,
+    compartment text not null,
+    unit uuid not null,
+    worker uuid,
+    reach text not null check (reach in ('preview', 'own', 'content')),
+    kind text not null check (
+        kind in (
+            'lead', 'co_lead', 'contributor', 'engaged', 'session', 'stand_in', 'review', 'author'
+        )
+    ),
+    starts date not null,
+    ends date,
+    primary key (municipality, case_id, row_key)
+);
+create index case_access_unit on enishi.case_access (municipality, unit, case_id);
+
+create table enishi.item (
+    municipality text not null,
+    case_id uuid not null,
+    row_key text not null,
+    item uuid not null,
+    stream uuid not null,
+    person uuid,                 -- the person whose stream holds it; null for the case's own
+    kind text not null,          -- record, summary, link_sheet, decline, outcome, person_facts
+    author_unit uuid not null,
+    pairs text[] not null check (cardinality(pairs) > 0),
+    form text not null check (form in ('minimum', 'summary', 'full')),
+    compartment text not null,
+    travels boolean not null,
+    beside uuid,                 -- the record that a summary stands beside
+    occurred_at timestamptz not null,
+    recorded_at timestamptz not null,
+    primary key (municipality, case_id, row_key)
+);
+create index item_person on enishi.item (municipality, person) where person is not null;
+
+create table enishi.basis (
+    municipality text not null,
+    case_id uuid not null,
+    row_key text not null,
+    basis uuid not null,
+    kind text not null,
+    organisation uuid not null,
+    pairs text[],
+    purposes text[] not null,
+    compartment text not null,
+    explicit boolean not null,
+    starts date not null,
+    ends date,
+    ended text,
+    primary key (municipality, case_id, row_key)
+);
+create table enishi.engagement (
+    municipality text not null,
+    case_id uuid not null,
+    row_key text not null,
+    engagement uuid not null,
+    unit uuid not null,
+    organisation uuid not null,
+    capacity text not null,
+    purpose text not null,
+    pairs text[],
+    items uuid[],
+    compartments text[] not null,
+    starts date not null,
+    ends date,
+    ended text,
+    primary key (municipality, case_id, row_key)
+);
+create table enishi.consent (
+    municipality text not null,
+    case_id uuid not null,
+    row_key text not null,
+    consent uuid not null,
+    subject uuid not null,
+    form text not null,
+    status text not null,
+    starts date not null,
+    ends date,
+    primary key (municipality, case_id, row_key)
+);
+create table enishi.referral (
+    municipality text not null,
+    case_id uuid not null,
+    row_key text not null,
+    referral uuid not null,
+    state text not null,
+    kind text not null,
+    purpose text not null,
+    sender_unit uuid not null,
+    receiver_unit uuid not null,
+    receiver_organisation uuid not null,
+    receiver_worker uuid,
+    ward text not null,
+    topics text[] not null,
+    categories text[] not null,
+    urgent boolean not null,
+    outside boolean not null,
+    sent_on date,
+    answer_due date,
+    answered_on date,
+    report_due date,
+    reported_on date,
+    ended_on date,
+    decline_reason text,
+    result text,
+    primary key (municipality, case_id, row_key)
+);
+create index referral_receiver on enishi.referral (municipality, receiver_unit);
+create index referral_id on enishi.referral (municipality, referral);
+
+-- Protection flags hold in every case that links the person.
+create table enishi.flag (
+    municipality text not null,
+    case_id uuid not null,
+    row_key text not null,
+    person uuid not null,
+    categories text[] not null,
+    named_workers uuid[] not null,
+    starts date not null,
+    ends date,
+    primary key (municipality, case_id, row_key)
+);

@@ -1,0 +1,40 @@
+"""`./enishi test`: every suite but the browser's; `--all` adds it. More words go to pytest."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tools import browser
+
+ROOT = Path(__file__).resolve().parent.parent
+_BROWSER_SUITE = "tests/e2e"
+_FEWEST_WORKERS = 2
+
+
+def main(words: Sequence[str]) -> int:
+    everything = "--all" in words
+    passed_on = [word for word in words if word != "--all"]
+    environment = dict(os.environ)
+    if everything:
+        found = browser.find_or_install()
+        if found is None:
+            print(browser.MISSING, file=sys.stderr)
+            return 1
+        environment[browser.VARIABLE] = found
+    command = [sys.executable, "-m", "pytest", *_workers(), *_suites(everything=everything)]
+    return subprocess.run([*command, *passed_on], cwd=ROOT, env=environment, check=False).returncode
+
+
+def _workers() -> list[str]:
+    """In parallel always, even on one core: what only works alone is found at once."""
+    return ["-n", str(max(_FEWEST_WORKERS, os.cpu_count() or 1))]
+
+
+def _suites(*, everything: bool) -> list[str]:
+    return [] if everything else [f"--ignore={_BROWSER_SUITE}"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
