@@ -14,13 +14,19 @@ import typer
 
 from app.adapters.embedded.errors import EmbeddedServerError
 from app.adapters.postgres.findings import UnfitDatabaseError
+from app.commands.errors import PortTakenError
 from app.settings import CHECKOUT, SettingsError
 
 _HELP = "Enishi: the platform on which a city's agencies support one household together."
 
 # Name and module. Only the module that is asked for is loaded, so that each start is quick.
 _COMMANDS = {
+    "demo": "app.commands.demo",
+    "serve": "app.commands.serve",
+    "worker": "app.commands.worker",
+    "migrate": "app.commands.migrate",
     "doctor": "app.commands.doctor",
+    "admin": "app.commands.admin",
 }
 
 # For developers; not part of the application, and never imported by it.
@@ -31,7 +37,7 @@ _TOOLS = {
 }
 
 # What these say is one sentence for the operator: a traceback would only hide it.
-_PLAIN = (SettingsError, EmbeddedServerError, UnfitDatabaseError)
+_PLAIN = (SettingsError, EmbeddedServerError, UnfitDatabaseError, PortTakenError)
 
 
 def main() -> None:

@@ -19,7 +19,11 @@ begin
                 null;  -- another database of this cluster was migrated at the same moment
             end;
         end if;
-        execute format('grant %I to current_user', wanted);
+        begin
+            execute format('grant %I to current_user', wanted);
+        exception when insufficient_privilege then
+            null;  -- a member already, made so by whoever owns the cluster
+        end;
     end loop;
 end
 $$;

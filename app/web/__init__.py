@@ -1,0 +1,1 @@
+"""The people's face: Japanese pages that translate answers of the application into words."""

@@ -1,0 +1,1 @@
+"""From answers of queries to frozen values that a template prints without thinking."""

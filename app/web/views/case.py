@@ -1,0 +1,195 @@
+"""A case as its reader may see it, ready to print."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.application.ports import CaseRow, ConsentRow, ReferralRow
+from app.application.queries.case_page import CasePage, PersonView
+from app.domain.sharing.model import LEAD_TEAM, Engagement
+from app.web import words
+from app.web.calendars import age
+from app.web.views.clock import Due, awaited
+from app.web.views.entries import About, Entry, Telling, about, entries
+from app.web.views.naming import case_number, unit_name, worker_name
+
+ENDED_CONSENTS = frozenset({"revoked", "expired", "superseded"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    number: str
+    state: str
+    is_open: bool
+    ward: str
+    controller: str
+    topics: tuple[str, ...]
+    main_topic: str
+    lead_unit: str
+    lead_worker: str | None
+    opened_on: date
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`name` is None for somebody unnamed, or whose facts were erased."""
+
+    name: str | None
+    kana: str | None
+    place: str
+    age: int | None
+    birth_date: date | None
+    gender: str | None
+    telephone: str | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A unit that takes part: in which role, for what, with which information."""
+
+    name: str
+    capacity: str
+    purpose: str
+    about: tuple[About, ...]
+    since: date
+    leads: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A referral of this case."""
+
+    referral: str
+    received: bool
+    counterpart: str
+    kind: str
+    state: str
+    sent_on: date | None
+    due: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """`until` is the last day; None = to the end of the support."""
+
+    subject: str | None
+    form: str
+    status: str
+    in_force: bool
+    starts: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """`head` is None where sharing has ended."""
+
+    head: Head | None
+    is_lead: bool
+    people: tuple[Person, ...]
+    team: tuple[Agency, ...]
+    links: tuple[Link, ...]
+    consents: tuple[Consent, ...]
+    entries: tuple[Entry, ...]
+
+
+def case_view(page: CasePage, unit: str, today: date) -> CaseView:
+    """`unit` is the reader's own."""
+    names = {view.person: _name(view) for view in page.people}
+    telling = Telling(page, unit, names, _offices(page))
+    team = [_agency(e, telling) for e in page.team]
+    return CaseView(
+        head=_head(page.head, telling) if page.head else None,
+        is_lead=page.is_lead,
+        people=tuple(_person(view, today) for view in page.people),
+        team=tuple(sorted(team, key=lambda agency: not agency.leads)),
+        links=tuple(_link(referral, telling, today) for referral in page.referrals),
+        consents=tuple(_consent(row, telling, today) for row in page.consents),
+        entries=entries(telling),
+    )
+
+
+def _offices(page: CasePage) -> dict[str, str]:
+    """Which organisation a unit belongs to, as far as this page tells."""
+    offices = {engagement.unit: engagement.organisation for engagement in page.team}
+    if page.head:
+        offices[page.head.lead_unit] = page.head.lead_organisation
+    return offices
+
+
+def _name(view: PersonView) -> str | None:
+    return view.facts.name if view.facts else None
+
+
+def _head(row: CaseRow, telling: Telling) -> Head:
+    names = telling.page.names
+    return Head(
+        number=case_number(row.number),
+        state=words.label("case_state", row.state),
+        is_open=row.closed_on is None,
+        ward=words.label("wards", row.ward),
+        controller=words.label("controller", row.controller),
+        topics=words.labels("topics", tuple(t for t in row.topics if t != row.main_topic)),
+        main_topic=words.label("topics", row.main_topic),
+        lead_unit=unit_name(names, row.lead_unit, telling.offices),
+        lead_worker=worker_name(names, row.lead_worker),
+        opened_on=row.opened_on,
+        closed_on=row.closed_on,
+    )
+
+
+def _person(view: PersonView, today: date) -> Person:
+    facts, place = view.facts, words.label("place", view.place)
+    if facts is None:
+        return Person(None, None, place, None, None, None, None, None)
+    return Person(
+        name=facts.name,
+        kana=facts.kana,
+        place=place,
+        age=age(facts.birth_date, today) if facts.birth_date else None,
+        birth_date=facts.birth_date,
+        gender=words.label("gender", facts.gender) if facts.gender else None,
+        telephone=facts.telephone,
+        address=facts.address,
+    )
+
+
+def _agency(engagement: Engagement, telling: Telling) -> Agency:
+    return Agency(
+        name=unit_name(telling.page.names, engagement.unit, telling.offices),
+        capacity=words.label("capacity", engagement.capacity.value),
+        purpose=words.label("purpose", engagement.purpose.value),
+        about=about(engagement.pairs or frozenset(), telling.people),
+        since=engagement.period.starts,
+        leads=engagement.capacity in LEAD_TEAM,
+        own=engagement.unit == telling.unit,
+    )
+
+
+def _link(referral: ReferralRow, telling: Telling, today: date) -> Link:
+    received = referral.receiver_unit == telling.unit
+    other = referral.sender_unit if received else referral.receiver_unit
+    return Link(
+        referral=referral.referral,
+        received=received,
+        counterpart=unit_name(telling.page.names, other, telling.offices),
+        kind=words.label("referral_kind", referral.kind),
+        state=words.label("referral_state", referral.state),
+        sent_on=referral.sent_on,
+        due=awaited(referral, today),
+    )
+
+
+def _consent(row: ConsentRow, telling: Telling, today: date) -> Consent:
+    over = row.ends is not None and row.ends <= today
+    status = "expired" if over and row.status not in ENDED_CONSENTS else row.status
+    return Consent(
+        subject=telling.people.get(row.subject),
+        form=words.label("consent_form", row.form),
+        status=words.label("consent_status", status),
+        in_force=status not in ENDED_CONSENTS,
+        starts=row.starts,
+        until=None if row.ends is None else row.ends - timedelta(days=1),
+    )

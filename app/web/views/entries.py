@@ -1,0 +1,147 @@
+"""The entries of a support record, each with its times, its author and why it is seen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from app.application.queries.case_page import CasePage
+from app.application.queries.visible import Seen
+from app.domain.case.content.events import RecordWritten
+from app.domain.case.referral.events import (
+    ReferralDeclined,
+    ReferralDrafted,
+    ReferralOutcomeReported,
+)
+from app.domain.dates import civil_date
+from app.domain.sharing.model import HOUSEHOLD, LEAD_TEAM, Pair
+from app.domain.sharing.policy import OWN_RECORD
+from app.web import words
+from app.web.views.naming import unit_name
+
+
+class Ground(StrEnum):
+    """Why the reader sees an entry, in the words of `grounds.html`."""
+
+    OWN = "own"
+    LEAD = "lead"
+    CONSENT = "consent"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose information, of which kinds. `name` is None where the reader may not know it."""
+
+    name: str | None
+    household: bool
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`text` is None where the words were erased; `beside` is the text for other agencies."""
+
+    item: str
+    kind: str
+    title: str
+    occurred_at: datetime
+    recorded_at: datetime
+    recorded_later: bool
+    author: str
+    own: bool
+    about: tuple[About, ...]
+    ground: Ground
+    text: str | None
+    note: str | None
+    told: tuple[str, ...]
+    beside: "Entry | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What every entry of a page needs in order to be told."""
+
+    page: CasePage
+    unit: str
+    people: Mapping[str, str | None]
+    offices: Mapping[str, str]
+
+
+def entries(telling: Telling) -> tuple[Entry, ...]:
+    """Newest first; a text for other agencies stands beside its record where both are seen."""
+    seen = telling.page.entries
+    records = {s.item for s in seen if s.kind == "record"}
+    beside = {s.beside: _entry(s, telling) for s in seen if s.beside in records}
+    alone = [s for s in seen if s.beside not in records]
+    ordered = sorted(alone, key=lambda s: (s.occurred_at, s.recorded_at, s.item), reverse=True)
+    return tuple(replace(_entry(s, telling), beside=beside.get(s.item)) for s in ordered)
+
+
+def _entry(seen: Seen, telling: Telling) -> Entry:
+    recorded_later = civil_date(seen.recorded_at) != civil_date(seen.occurred_at)
+    return Entry(
+        item=seen.item,
+        kind=seen.kind,
+        title=words.label("entry", seen.kind),
+        occurred_at=seen.occurred_at,
+        recorded_at=seen.recorded_at,
+        recorded_later=recorded_later,
+        author=unit_name(telling.page.names, seen.author_unit, telling.offices),
+        own=seen.author_unit == telling.unit,
+        about=about(seen.pairs, telling.people),
+        ground=_ground(seen, telling.page),
+        text=getattr(seen.event, "text", None),
+        note=_note(seen),
+        told=_told(seen, telling),
+    )
+
+
+def _ground(seen: Seen, page: CasePage) -> Ground:
+    if OWN_RECORD in seen.bases:
+        return Ground.OWN
+    return Ground.LEAD if page.is_lead else Ground.CONSENT
+
+
+def _note(seen: Seen) -> str | None:
+    """The code that an entry carries beside its words."""
+    match seen.event:
+        case RecordWritten(method=method):
+            return words.label("log_method", method)
+        case ReferralDrafted(kind=kind):
+            return words.label("referral_kind", kind)
+        case ReferralDeclined(reason=reason):
+            return words.label("decline_reason", reason)
+        case ReferralOutcomeReported(result=result):
+            return words.label("result", result)
+        case _:
+            return None
+
+
+def _told(seen: Seen, telling: Telling) -> tuple[str, ...]:
+    """The agencies in whose share set the entry stands, as far as the reader knows them."""
+    if isinstance(seen.event, ReferralDrafted):
+        units: Iterable[str] = [seen.event.receiver_unit]
+    else:
+        team = [e for e in telling.page.team if e.capacity not in LEAD_TEAM]
+        units = [e.unit for e in team if e.items is not None and seen.item in e.items]
+    return tuple(unit_name(telling.page.names, u, telling.offices) for u in units)
+
+
+def about(pairs: frozenset[Pair], people: Mapping[str, str | None]) -> tuple[About, ...]:
+    """Pairs by subject, in the order of the household."""
+    subjects = {pair.subject for pair in pairs}
+    known = [person for person in people if person in subjects]
+    return tuple(
+        About(people.get(subject), subject == HOUSEHOLD, kinds(pairs, subject))
+        for subject in _once([*known, *sorted(subjects)])
+    )
+
+
+def kinds(pairs: frozenset[Pair], subject: str) -> tuple[str, ...]:
+    """The kinds of information about one subject, in words."""
+    codes = sorted(pair.category for pair in pairs if pair.subject == subject)
+    return words.labels("info_categories", tuple(codes))
+
+
+def _once(subjects: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(subjects))

@@ -1,0 +1,112 @@
+"""The worklist, ready to print."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.application.ports import ReferralRow
+from app.application.queries.worklist import CaseLine, Line, Worklist
+from app.web import words
+from app.web.views.clock import Due, due
+from app.web.views.naming import case_number, unit_name, worker_name
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A referral on the desk. `people` is empty where the reader may not know them yet."""
+
+    referral: str
+    received: bool
+    counterpart: str
+    kind: str
+    to_do: str
+    topics: tuple[str, ...]
+    people: tuple[str, ...]
+    urgent: bool
+    due: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    case: str
+    number: str
+    people: tuple[str, ...]
+    topic: str
+    lead: str
+    state: str
+    is_open: bool
+    opened_on: date
+    last_entry_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    today: date
+    to_do: tuple[Desk, ...]
+    waiting: tuple[Desk, ...]
+    due_soon: tuple[Desk, ...]
+    cases: tuple[CaseEntry, ...]
+
+
+def today_view(worklist: Worklist, unit: str) -> TodayView:
+    """`unit` is the reader's own: it decides which side of a referral she is on."""
+    people = {line.case.case: line.people for line in worklist.cases}
+
+    def desks(lines: tuple[Line, ...]) -> tuple[Desk, ...]:
+        return tuple(_desk(line, worklist, unit, people) for line in lines)
+
+    cases = [_case(line, worklist) for line in worklist.cases]
+    return TodayView(
+        today=worklist.today,
+        to_do=desks(worklist.to_do),
+        waiting=desks(worklist.waiting),
+        due_soon=desks(tuple(sorted(worklist.due_soon, key=lambda line: line.days or 0))),
+        cases=tuple(sorted(cases, key=lambda case: not case.is_open)),
+    )
+
+
+def _desk(
+    line: Line, worklist: Worklist, unit: str, people: Mapping[str, tuple[str, ...]]
+) -> Desk:
+    referral = line.referral
+    received = referral.receiver_unit == unit
+    other = referral.sender_unit if received else referral.receiver_unit
+    return Desk(
+        referral=referral.referral,
+        received=received,
+        counterpart=unit_name(worklist.names, other, _offices(worklist)),
+        kind=words.label("referral_kind", referral.kind),
+        to_do=words.label("to_do", line.to_do),
+        topics=words.labels("topics", referral.topics),
+        people=_people(referral, people, received=received),
+        urgent=referral.urgent,
+        due=due(line.due, worklist.today),
+    )
+
+
+def _people(
+    referral: ReferralRow, people: Mapping[str, tuple[str, ...]], *, received: bool
+) -> tuple[str, ...]:
+    """Whoever has not answered yet is never told of whom a referral speaks."""
+    if received and referral.answered_on is None:
+        return ()
+    return people.get(referral.case, ())
+
+
+def _offices(worklist: Worklist) -> dict[str, str]:
+    return {line.case.lead_unit: line.case.lead_organisation for line in worklist.cases}
+
+
+def _case(line: CaseLine, worklist: Worklist) -> CaseEntry:
+    case = line.case
+    return CaseEntry(
+        case=case.case,
+        number=case_number(case.number),
+        people=line.people,
+        topic=words.label("topics", case.main_topic),
+        lead=worker_name(worklist.names, case.lead_worker) or "",
+        state=words.label("case_state", case.state),
+        is_open=case.closed_on is None,
+        opened_on=case.opened_on,
+        last_entry_on=case.last_entry_on,
+    )
