@@ -1,4 +1,5 @@
-"""`./enishi test`: every suite but the browser's; `--all` adds it. More words go to pytest."""
+"""`./enishi test`: every suite that needs nothing more; `--all` adds the browser's and Debian's
+PostgreSQL 15. More words go to pytest."""
 
 import os
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 from tools import browser
 
 ROOT = Path(__file__).resolve().parent.parent
-_BROWSER_SUITE = "tests/e2e"
+_SUITES_OF_ALL = ("tests/e2e", "tests/external")
 _FEWEST_WORKERS = 2
 
 
@@ -33,7 +34,7 @@ def _workers() -> list[str]:
 
 
 def _suites(*, everything: bool) -> list[str]:
-    return [] if everything else [f"--ignore={_BROWSER_SUITE}"]
+    return [] if everything else [f"--ignore={suite}" for suite in _SUITES_OF_ALL]
 
 
 if __name__ == "__main__":
