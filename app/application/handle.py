@@ -28,7 +28,7 @@ from app.domain.case.decide import CASE
 from app.domain.case.state import CaseState
 from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal, is_attempt
-from app.domain.person.decide import PERSON, PersonState, RegisterPerson
+from app.domain.person.decide import PERSON, PersonCommand, PersonState
 
 ATTEMPTS: Final = 8
 
@@ -75,12 +75,12 @@ class Step:
 
     stream: str
     case: str
-    command: CaseCommand | RegisterPerson
+    command: CaseCommand | PersonCommand
     disclose: Callable[[Any], tuple[Disclosure, ...]] | None = None
 
     @property
     def kind(self) -> Kind:
-        return PersonKind() if isinstance(self.command, RegisterPerson) else CaseKind()
+        return PersonKind() if isinstance(self.command, PersonCommand) else CaseKind()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,15 @@ class Code(StrEnum):
     CEILING = "ceiling"
     RAW_NOTE = "raw_note"
     PROTECTED = "protected"
+    NOT_THE_PERSON = "not_the_person"
+    UNKNOWN_HANDOFF = "unknown_handoff"
     # the state forbids it
     CASE_NOT_OPEN = "case_not_open"
     CASE_EXISTS = "case_exists"
     REFERRALS_OPEN = "referrals_open"
     LEAD_AGENCY_REQUIRED = "lead_agency_required"
+    HANDOFF_STATE = "handoff_state"
+    CASE_OPEN = "case_open"
     REFERRAL_STATE = "referral_state"
     CONSENT_ENDED = "consent_ended"
     ALREADY_LINKED = "already_linked"
@@ -76,7 +80,10 @@ STATUS: dict[Code, int] = {
     Code.NOT_FOUND: 404,
     Code.CASE_NOT_OPEN: 409,
     Code.CASE_EXISTS: 409,
+    Code.UNKNOWN_HANDOFF: 404,
     Code.REFERRALS_OPEN: 409,
+    Code.HANDOFF_STATE: 409,
+    Code.CASE_OPEN: 409,
     Code.LEAD_AGENCY_REQUIRED: 409,
     Code.REFERRAL_STATE: 409,
     Code.CONSENT_ENDED: 409,

@@ -13,9 +13,18 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from app.application.ports import Event
-from app.domain.case.consent.events import ConsentRecorded, ConsentWithdrawn
+from app.domain.case.consent.events import ConsentRecorded, ConsentStatusNoted, ConsentWithdrawn
 from app.domain.case.content.events import ItemsShared, RecordWritten, SummaryWritten
-from app.domain.case.lifecycle.events import CaseClosed, CaseOpened
+from app.domain.case.entry.events import ActNoted, EntryWritten
+from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
+from app.domain.case.lifecycle.events import (
+    CaseAbsorbed,
+    CaseClosed,
+    CaseMerged,
+    CaseOpened,
+    CaseReopened,
+    IntakeMarked,
+)
 from app.domain.case.people.events import PersonLinked
 from app.domain.case.referral.events import (
     ReferralAccepted,
@@ -27,7 +36,13 @@ from app.domain.case.referral.events import (
     ReferralOutcomeReported,
     ReferralSent,
 )
-from app.domain.person.events import PersonRegistered
+from app.domain.case.sharing.events import (
+    BasisRegistered,
+    EngagementBegun,
+    EngagementEnded,
+    SessionClosed,
+)
+from app.domain.person.events import PersonFlagged, PersonRegistered
 
 REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "case.opened": (1, CaseOpened),
@@ -46,7 +61,22 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "referral.outcome_reported": (1, ReferralOutcomeReported),
     "referral.confirmed": (1, ReferralConfirmed),
     "referral.cancelled": (1, ReferralCancelled),
+    "case.intake_marked": (1, IntakeMarked),
+    "case.reopened": (1, CaseReopened),
+    "case.merged": (1, CaseMerged),
+    "case.absorbed": (1, CaseAbsorbed),
+    "entry.written": (1, EntryWritten),
+    "act.noted": (1, ActNoted),
+    "consent.status_noted": (1, ConsentStatusNoted),
+    "basis.registered": (1, BasisRegistered),
+    "engagement.begun": (1, EngagementBegun),
+    "engagement.ended": (1, EngagementEnded),
+    "session.closed": (1, SessionClosed),
+    "handoff.proposed": (1, HandoffProposed),
+    "handoff.accepted": (1, HandoffAccepted),
+    "handoff.ended": (1, HandoffEnded),
     "person.registered": (1, PersonRegistered),
+    "person.flagged": (1, PersonFlagged),
 }
 """Stored name -> (current schema version, class)."""
 

@@ -54,7 +54,7 @@ def event_header(act: Act, stream: StreamAppend, event_id: str, event: Event) ->
             "schema": schema,
             "bases": list(getattr(event, "bases", ())),
             "pairs": sorted(str(pair) for pair in pairs),
-            "compartment": ORDINARY,
+            "compartment": getattr(event, "compartment", ORDINARY),
             "occurred_at": moment(occurred),
         }
     )

@@ -119,7 +119,8 @@ class PostgresEventStore:
             content = seal(key, codec.encode(event), header.encode())
             author: str = getattr(event, "author_unit", act.actor.unit)
             name, _ = codec.stored_name(event)
-            place = (stream.stream, event_id, stream.case, author, ORDINARY, name)
+            compartment: str = getattr(event, "compartment", ORDINARY)
+            place = (stream.stream, event_id, stream.case, author, compartment, name)
             rows.append((*place, header, envelope.digest_of(content), content))
         return rows
 

@@ -5,7 +5,7 @@ changed without walking what it did not touch.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from app.application.ports import Row, Rows
 from app.domain.case.content.state import Entry
@@ -13,7 +13,7 @@ from app.domain.case.referral.state import Referral
 from app.domain.case.referral.table import ReferralState
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
-from app.domain.sharing.model import LEAD_TEAM, ORDINARY, Basis, Engagement, latest
+from app.domain.sharing.model import LEAD_TEAM, ORDINARY, Basis, Capacity, Engagement, latest
 
 SMALL_TABLES = (
     "case_head",
@@ -222,8 +222,16 @@ def _access(state: CaseState) -> Iterable[Row]:
     for e in state.engagements():
         ends = _reach_ends(e, bases)
         if ends is None or ends > e.period.starts:
-            kind = e.capacity.value if e.capacity in LEAD_TEAM else "engaged"
-            yield _line(e.engagement, e.unit, "content", kind, e.period.starts, ends)
+            for compartment in sorted(e.compartments):
+                yield _line(
+                    f"{e.engagement}/{compartment}",
+                    e.unit,
+                    "content",
+                    _wall_kind(e),
+                    e.period.starts,
+                    ends,
+                    compartment,
+                )
     for r in state.referrals.by_id.values():
         if r.state is ReferralState.SENT and not r.outside and r.sent_on is not None:
             yield _line(f"preview/{r.referral}", r.receiver_unit, "preview", "engaged", r.sent_on)
@@ -233,7 +241,11 @@ def _access(state: CaseState) -> Iterable[Row]:
 def _reach_ends(e: Engagement, bases: tuple[Basis, ...]) -> date | None:
     """The end of the engagement, or of the last basis that serves it, whichever is first."""
     serving = [
-        b for b in bases if b.organisation == e.organisation and e.purpose in b.purposes
+        b
+        for b in bases
+        if b.organisation == e.organisation
+        and e.purpose in b.purposes
+        and b.compartment in e.compartments
     ]
     if not serving:
         return e.period.starts
@@ -242,23 +254,36 @@ def _reach_ends(e: Engagement, bases: tuple[Basis, ...]) -> date | None:
     return min(known, default=None)
 
 
+def _wall_kind(e: Engagement) -> str:
+    if e.capacity in LEAD_TEAM:
+        return e.capacity.value
+    return "session" if e.capacity is Capacity.CONFERENCE_MEMBER else "engaged"
+
+
 def _authors(state: CaseState) -> Iterable[Row]:
-    """Whoever wrote keeps its own, whatever else ends."""
-    first: dict[str, date] = {}
+    """Whoever wrote keeps its own, whatever else ends, in every compartment it wrote in."""
+    first: dict[tuple[str, str], date] = {}
     for entry in state.content.entries.values():
         day = civil_date(entry.recorded_at)
-        unit = entry.item.author_unit
-        first[unit] = min(first.get(unit, day + timedelta(days=1)), day)
-    for unit, day in sorted(first.items()):
-        yield _line(f"author/{unit}", unit, "own", "author", day)
+        place = (entry.item.author_unit, entry.item.compartment)
+        first[place] = min(first.get(place, day), day)
+    for (unit, compartment), day in sorted(first.items()):
+        key = f"author/{unit}/{compartment}"
+        yield _line(key, unit, "own", "author", day, None, compartment)
 
 
-def _line(
-    key: str, unit: str, reach: str, kind: str, starts: date, ends: date | None = None
+def _line(  # noqa: PLR0913, PLR0917 - the columns of a line in the wall
+    key: str,
+    unit: str,
+    reach: str,
+    kind: str,
+    starts: date,
+    ends: date | None = None,
+    compartment: str = ORDINARY,
 ) -> Row:
     return {
         "row_key": key,
-        "compartment": ORDINARY,
+        "compartment": compartment,
         "unit": unit,
         "worker": None,
         "reach": reach,

@@ -2,11 +2,28 @@
 
 from app.application.ports import Row, Rows
 from app.domain.person.decide import PersonState
+from app.domain.person.events import PersonFlagged
 
 
 def rows(state: PersonState, municipality: str) -> Rows:
     """Every row of the person, by table and key."""
-    return {"item": {item.item: _item(state, n, municipality) for n, item in enumerate(state.items)}}
+    return {
+        "item": {item.item: _item(state, n, municipality) for n, item in enumerate(state.items)},
+        "flag": {flag.flag: _flag(state, flag, municipality) for flag in state.flags},
+    }
+
+
+def _flag(state: PersonState, flag: PersonFlagged, municipality: str) -> Row:
+    return {
+        "municipality": municipality,
+        "case_id": flag.case,
+        "row_key": flag.flag,
+        "person": state.person,
+        "categories": list(flag.categories),
+        "named_workers": list(flag.named_workers),
+        "starts": flag.on,
+        "ends": None,
+    }
 
 
 def _item(state: PersonState, n: int, municipality: str) -> Row:

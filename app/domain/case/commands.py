@@ -16,6 +16,29 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundAsked:
+    """On which basis others receive this: a code of `legal_basis`.
+
+    Consent of the person is looked up in the case; everything else is registered under `basis`
+    for exactly these receivers and pairs. `sender_consent` = the writer's own organisation took
+    the consent (it covers what it sends itself).
+    """
+
+    code: str
+    basis: str
+    sender_consent: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """A unit that receives, and the id of the engagement that makes."""
+
+    unit: Unit
+    engagement: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewMember:
     person: str
     place: str
@@ -33,6 +56,7 @@ class OpenCase(Command):
     main_topic: str
     controller: str
     members: tuple[NewMember, ...]
+    intake: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,8 @@ class Refer(Command):
     text: str
     answer_due: date
     known_items: tuple[tuple[str, frozenset[Pair]], ...] = ()
+    form: str = "summary"
+    ground: "GroundAsked | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +132,7 @@ class DeclineReferral(Command):
     item: str
     reason: str
     text: str
+    pairs: frozenset[Pair] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +167,110 @@ class CloseCase(Command):
     accompanying_unit: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class WriteEntry(Command):
+    """Words for a purpose. `session` puts them into a compartment of their own."""
+
+    item: str
+    kind: str
+    pairs: frozenset[Pair]
+    form: str
+    occurred_at: datetime
+    text: str
+    receivers: tuple[Receiving, ...] = ()
+    ground: GroundAsked | None = None
+    session: str | None = None
+    corrects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAct(Command):
+    """Something was done that carries no personal facts."""
+
+    kind: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSession(Command):
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddContributor(Command):
+    """The lead lets a unit write; it reads its own and nothing else."""
+
+    contributor: Receiving
+
+
+@dataclass(frozen=True, slots=True)
+class EndEngagement(Command):
+    engagement: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkIntake(Command):
+    members: tuple[NewMember, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPeople(Command):
+    members: tuple[NewMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenCase(Command):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AbsorbCase(Command):
+    """In the survivor: another case is merged into this one."""
+
+    absorbed: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeInto(Command):
+    """In the absorbed case: it goes on in `into`, whose lead reads here from now on."""
+
+    into: str
+    lead: str
+    lead_unit: str
+    lead_organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteConsentStatus(Command):
+    subject: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeHandoff(Command):
+    handoff: str
+    item: str
+    to: Unit
+    pairs: frozenset[Pair]
+    form: str
+    overlap_until: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptHandoff(Command):
+    handoff: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndHandoff(Command):
+    """Declined (candidate), withdrawn or completed (lead)."""
+
+    handoff: str
+    how: str
+
+
 ReferralCommand = (
     Refer
     | AcceptReferral
@@ -149,6 +280,24 @@ ReferralCommand = (
     | ConfirmReferral
     | CancelReferral
 )
+HandoffCommand = ProposeHandoff | AcceptHandoff | EndHandoff
 CaseCommand = (
-    OpenCase | WriteRecord | RecordConsent | WithdrawConsent | ReferralCommand | CloseCase
+    OpenCase
+    | MarkIntake
+    | LinkPeople
+    | WriteRecord
+    | WriteEntry
+    | NoteAct
+    | CloseSession
+    | AddContributor
+    | EndEngagement
+    | RecordConsent
+    | WithdrawConsent
+    | NoteConsentStatus
+    | ReferralCommand
+    | HandoffCommand
+    | CloseCase
+    | ReopenCase
+    | AbsorbCase
+    | MergeInto
 )

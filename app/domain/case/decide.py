@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from app.domain.case import commands as c
-from app.domain.case.consent.decide import record_consent, withdraw_consent
+from app.domain.case.consent.decide import note_status, record_consent, withdraw_consent
 from app.domain.case.content.decide import write_record
+from app.domain.case.entry.decide import add_contributor, close_session, end_engagement
+from app.domain.case.entry.decide import note_act, write_entry
 from app.domain.case.events import CaseEvent
-from app.domain.case.lifecycle.decide import close_case, open_case
+from app.domain.case.handoff import decide as handoff
+from app.domain.case.lifecycle import decide as life
 from app.domain.case.referral import decide as referral
 from app.domain.case.state import CaseState, evolve
 from app.domain.decider import Decider
@@ -15,8 +18,22 @@ from app.domain.decider import Decider
 # Any: each entry takes exactly the command it is listed under, which mypy cannot express in a
 # mapping; `test_every_command_has_its_decision` walks the table.
 DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEvent, ...]]]] = {
-    c.OpenCase: open_case,
+    c.OpenCase: life.open_case,
+    c.MarkIntake: life.mark_intake,
+    c.LinkPeople: life.link_people,
+    c.ReopenCase: life.reopen_case,
+    c.AbsorbCase: life.absorb_case,
+    c.MergeInto: life.merge_into,
     c.WriteRecord: write_record,
+    c.WriteEntry: write_entry,
+    c.NoteAct: note_act,
+    c.CloseSession: close_session,
+    c.AddContributor: add_contributor,
+    c.EndEngagement: end_engagement,
+    c.NoteConsentStatus: note_status,
+    c.ProposeHandoff: handoff.propose,
+    c.AcceptHandoff: handoff.accept,
+    c.EndHandoff: handoff.end,
     c.RecordConsent: record_consent,
     c.WithdrawConsent: withdraw_consent,
     c.Refer: referral.refer,
@@ -26,7 +43,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.ReportOutcome: referral.report_outcome,
     c.ConfirmReferral: referral.confirm,
     c.CancelReferral: referral.cancel,
-    c.CloseCase: close_case,
+    c.CloseCase: life.close_case,
 }
 
 

@@ -2,8 +2,21 @@
 
 from app.domain.case.consent.events import ConsentEvent
 from app.domain.case.content.events import ContentEvent
+from app.domain.case.entry.events import EntryEvent
+from app.domain.case.handoff.events import HandoffEvent
 from app.domain.case.lifecycle.events import LifecycleEvent
 from app.domain.case.people.events import PeopleEvent
 from app.domain.case.referral.events import ReferralEvent
 
-CaseEvent = LifecycleEvent | PeopleEvent | ContentEvent | ConsentEvent | ReferralEvent
+from app.domain.case.sharing.events import SharingEvent
+
+CaseEvent = (
+    LifecycleEvent
+    | PeopleEvent
+    | ContentEvent
+    | EntryEvent
+    | ConsentEvent
+    | ReferralEvent
+    | HandoffEvent
+    | SharingEvent
+)

@@ -5,12 +5,26 @@ from datetime import date
 from typing import assert_never
 
 from app.domain.case.consent import state as consent
-from app.domain.case.consent.events import ConsentRecorded, ConsentWithdrawn
+from app.domain.case.consent.events import (
+    ConsentRecorded,
+    ConsentStatusNoted,
+    ConsentWithdrawn,
+)
 from app.domain.case.content import state as contents
 from app.domain.case.content.events import ItemsShared, RecordWritten, SummaryWritten
+from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.events import CaseEvent
+from app.domain.case.handoff import state as handoff
+from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
 from app.domain.case.lifecycle import state as lifecycle
-from app.domain.case.lifecycle.events import CaseClosed, CaseOpened
+from app.domain.case.lifecycle.events import (
+    CaseAbsorbed,
+    CaseClosed,
+    CaseMerged,
+    CaseOpened,
+    CaseReopened,
+    IntakeMarked,
+)
 from app.domain.case.people import state as members
 from app.domain.case.people.events import PersonLinked
 from app.domain.case.referral import state as referral
@@ -24,7 +38,13 @@ from app.domain.case.referral.events import (
     ReferralOutcomeReported,
     ReferralSent,
 )
-from app.domain.dates import Period
+from app.domain.case.sharing import state as sharing
+from app.domain.case.sharing.events import (
+    BasisRegistered,
+    EngagementBegun,
+    EngagementEnded,
+    SessionClosed,
+)
 from app.domain.sharing.model import Basis, BasisKind, Capacity, Engagement, Grounds, Item, Purpose
 
 
@@ -37,6 +57,8 @@ class CaseState:
     content: contents.Content = field(default_factory=contents.Content)
     consents: consent.Consents = field(default_factory=consent.Consents)
     referrals: referral.Referrals = field(default_factory=referral.Referrals)
+    made: sharing.Sharing = field(default_factory=sharing.Sharing)
+    handoffs: handoff.Handoffs = field(default_factory=handoff.Handoffs)
 
     @property
     def case(self) -> str:
@@ -53,11 +75,25 @@ class CaseState:
             r.engagement(self.content.shared.get(r.referral, frozenset()))
             for r in self.referrals.by_id.values()
         )
-        return (*self._lead_engagement(), *(e for e in partners if e is not None))
+        candidates = (h.engagement() for h in self.handoffs.by_id.values())
+        return (
+            *(_lead_engagement(lead) for lead in self.life.leads),
+            *(e for e in partners if e is not None),
+            *(self._with_shared(e) for e in self.made.engagements()),
+            *candidates,
+        )
 
     def bases(self) -> tuple[Basis, ...]:
         """Every basis there was or is, the lead's own record first."""
-        return (*self._lead_basis(), *self.consents.bases())
+        return (
+            *(_lead_basis(lead) for lead in self.life.leads),
+            *self.consents.bases(),
+            *self.made.bases,
+        )
+
+    def _with_shared(self, e: Engagement) -> Engagement:
+        more = self.content.shared.get(e.engagement)
+        return e if more is None or e.items is None else replace(e, items=e.items | more)
 
     def grounds(self) -> Grounds:
         return Grounds(self.bases(), self.engagements(), (), self.people.adults)
@@ -70,49 +106,48 @@ class CaseState:
             if e.capacity is not Capacity.LEAD and e.period.holds(on)
         )
 
-    def _lead_engagement(self) -> tuple[Engagement, ...]:
-        lead = self.life.lead
-        if lead is None:
-            return ()
-        return (
-            Engagement(
-                lead.engagement,
-                lead.unit,
-                lead.organisation,
-                Capacity.LEAD,
-                Purpose.LEAD,
-                None,
-                None,
-                Period(lead.since),
-            ),
-        )
 
-    def _lead_basis(self) -> tuple[Basis, ...]:
-        lead = self.life.lead
-        if lead is None:
-            return ()
-        return (
-            Basis(
-                lead.engagement,
-                BasisKind.OWN_RECORD,
-                lead.organisation,
-                None,
-                frozenset({Purpose.LEAD}),
-                Period(lead.since),
-            ),
-        )
+def _lead_engagement(lead: lifecycle.Lead) -> Engagement:
+    return Engagement(
+        lead.engagement,
+        lead.unit,
+        lead.organisation,
+        Capacity.LEAD,
+        Purpose.LEAD,
+        None,
+        None,
+        lead.period,
+    )
+
+
+def _lead_basis(lead: lifecycle.Lead) -> Basis:
+    return Basis(
+        lead.engagement,
+        BasisKind.OWN_RECORD,
+        lead.organisation,
+        None,
+        frozenset({Purpose.LEAD}),
+        lead.period,
+    )
 
 
 def evolve(state: CaseState, event: CaseEvent) -> CaseState:
     """One event's meaning, told to every part it concerns."""
     match event:
-        case CaseOpened() | CaseClosed():
+        case (
+            CaseOpened()
+            | CaseClosed()
+            | IntakeMarked()
+            | CaseReopened()
+            | CaseMerged()
+            | CaseAbsorbed()
+        ):
             return replace(state, life=lifecycle.evolve(state.life, event))
         case PersonLinked():
             return replace(state, people=members.evolve(state.people, event))
-        case RecordWritten() | SummaryWritten() | ItemsShared():
+        case RecordWritten() | SummaryWritten() | ItemsShared() | EntryWritten():
             return replace(state, content=contents.evolve(state.content, event, case=state.case))
-        case ConsentRecorded() | ConsentWithdrawn():
+        case ConsentRecorded() | ConsentWithdrawn() | ConsentStatusNoted():
             return replace(state, consents=consent.evolve(state.consents, event))
         case ReferralDrafted() | ReferralDeclined() | ReferralOutcomeReported():
             return replace(
@@ -128,5 +163,31 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
             | ReferralCancelled()
         ):
             return replace(state, referrals=referral.evolve(state.referrals, event))
+        case BasisRegistered() | EngagementBegun() | EngagementEnded() | SessionClosed():
+            return replace(state, made=sharing.evolve(state.made, event))
+        case HandoffProposed():
+            return replace(
+                state,
+                content=contents.evolve(state.content, event, case=state.case),
+                handoffs=handoff.evolve(state.handoffs, event),
+            )
+        case HandoffAccepted():
+            return _handed_on(state, event)
+        case HandoffEnded():
+            return replace(state, handoffs=handoff.evolve(state.handoffs, event))
+        case ActNoted():
+            return state
         case _:
             assert_never(event)
+
+
+def _handed_on(state: CaseState, event: HandoffAccepted) -> CaseState:
+    """The lead changes; what the old lead had shared lapses with the read tail."""
+    old = state.handoffs.by_id[event.handoff].from_unit
+    return replace(
+        state,
+        life=lifecycle.evolve(state.life, event),
+        handoffs=handoff.evolve(state.handoffs, event),
+        made=state.made.cut_made_by(old, event.tail_ends),
+        referrals=state.referrals.cut_sent_by(old, event.tail_ends),
+    )

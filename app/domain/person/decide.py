@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Final, assert_never
 
 from app.domain import text
 from app.domain.codes import LISTS
-from app.domain.dates import day_not_in_future
+from app.domain.dates import civil_date, day_not_in_future
 from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal
-from app.domain.person.events import PersonEvent, PersonRegistered
+from app.domain.person.events import PersonEvent, PersonFlagged, PersonRegistered
 from app.domain.sharing.model import Form, Item, Pair
 
 
@@ -41,12 +41,27 @@ class RegisterPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagPerson:
+    """Protect some categories (empty = all): only the named workers read them, in every case."""
+
+    flag: str
+    case: str
+    categories: tuple[str, ...]
+    named_workers: tuple[str, ...]
+    now: datetime
+
+
+PersonCommand = RegisterPerson | FlagPerson
+
+
+@dataclass(frozen=True, slots=True)
 class PersonState:
     """What the law needs of a person: her items, without words."""
 
     person: str | None = None
     items: tuple[Item, ...] = ()
     recorded_at: datetime | None = None
+    flags: tuple[PersonFlagged, ...] = ()
 
 
 def checked_facts(facts: Facts, now: datetime) -> Facts:
@@ -69,7 +84,26 @@ def checked_facts(facts: Facts, now: datetime) -> Facts:
     )
 
 
-def decide(command: RegisterPerson, state: PersonState) -> tuple[PersonEvent, ...]:
+def decide(command: PersonCommand, state: PersonState) -> tuple[PersonEvent, ...]:
+    """What happens when `command` meets `state`."""
+    if isinstance(command, FlagPerson):
+        return _flag(command, state)
+    return _register(command, state)
+
+
+def _flag(command: FlagPerson, state: PersonState) -> tuple[PersonEvent, ...]:
+    if state.person is None:
+        raise Refusal(Code.UNKNOWN_PERSON)
+    known = LISTS["info_categories"]
+    categories = tuple(text.code(c, allowed=known, field="categories") for c in command.categories)
+    return (
+        PersonFlagged(
+            command.flag, command.case, categories, command.named_workers, civil_date(command.now)
+        ),
+    )
+
+
+def _register(command: RegisterPerson, state: PersonState) -> tuple[PersonEvent, ...]:
     """Register a person once."""
     if state.person is not None:
         raise Refusal(Code.CONFLICT, person=command.person)
@@ -94,8 +128,21 @@ def decide(command: RegisterPerson, state: PersonState) -> tuple[PersonEvent, ..
 
 def evolve(state: PersonState, event: PersonEvent) -> PersonState:
     """One event's meaning."""
-    item = Item(event.item, event.case, event.author_unit, event.pairs, Form.FULL, travels=True)
-    return PersonState(event.person, (*state.items, item), event.recorded_at)
+    match event:
+        case PersonRegistered():
+            item = Item(
+                event.item, event.case, event.author_unit, event.pairs, Form.FULL, travels=True
+            )
+            return replace(
+                state,
+                person=event.person,
+                items=(*state.items, item),
+                recorded_at=event.recorded_at,
+            )
+        case PersonFlagged():
+            return replace(state, flags=(*state.flags, event))
+        case _:
+            assert_never(event)
 
 
 PERSON: Final = Decider(PersonState(), decide, evolve)

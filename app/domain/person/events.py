@@ -27,4 +27,15 @@ class PersonRegistered:
     address: str | None
 
 
-PersonEvent = PersonRegistered
+@dataclass(frozen=True, slots=True)
+class PersonFlagged:
+    """A protection flag: only the named workers read these categories (empty = all)."""
+
+    flag: str
+    case: str
+    categories: tuple[str, ...]
+    named_workers: tuple[str, ...]
+    on: date
+
+
+PersonEvent = PersonRegistered | PersonFlagged

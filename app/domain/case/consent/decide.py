@@ -4,8 +4,19 @@ from datetime import timedelta
 from typing import Final
 
 from app.domain import text
-from app.domain.case.commands import GrantAsked, RecordConsent, WithdrawConsent
-from app.domain.case.consent.events import ConsentEvent, ConsentRecorded, ConsentWithdrawn, Grant
+from app.domain.case.commands import (
+    GrantAsked,
+    NoteConsentStatus,
+    RecordConsent,
+    WithdrawConsent,
+)
+from app.domain.case.consent.events import (
+    ConsentEvent,
+    ConsentRecorded,
+    ConsentStatusNoted,
+    ConsentWithdrawn,
+    Grant,
+)
 from app.domain.case.standing import require_engaged, require_open
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
@@ -78,3 +89,13 @@ def withdraw_consent(command: WithdrawConsent, state: CaseState) -> tuple[Consen
         raise Refusal(Code.CONSENT_ENDED)
     form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
     return (ConsentWithdrawn(command.consent, named, form, on),)
+
+
+def note_status(command: NoteConsentStatus, state: CaseState) -> tuple[ConsentEvent, ...]:
+    """Where asking stands with somebody: not asked, deferred, refused, not capable."""
+    on = civil_date(command.now)
+    require_engaged(state, command.actor, on)
+    if command.subject not in state.people.ids:
+        raise Refusal(Code.UNKNOWN_PERSON, field="subject")
+    status = text.code(command.status, allowed=LISTS["consent_status"], field="status")
+    return (ConsentStatusNoted(command.subject, status, on),)

@@ -38,4 +38,13 @@ class ConsentWithdrawn:
     on: date
 
 
-ConsentEvent = ConsentRecorded | ConsentWithdrawn
+@dataclass(frozen=True, slots=True)
+class ConsentStatusNoted:
+    """Where asking stands with somebody who has not consented: a code of `consent_status`."""
+
+    subject: str
+    status: str
+    on: date
+
+
+ConsentEvent = ConsentRecorded | ConsentWithdrawn | ConsentStatusNoted

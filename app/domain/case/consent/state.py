@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from app.domain.case.consent.events import ConsentEvent, ConsentRecorded, ConsentWithdrawn, Grant
+from app.domain.case.consent.events import (
+    ConsentEvent,
+    ConsentRecorded,
+    ConsentStatusNoted,
+    ConsentWithdrawn,
+    Grant,
+)
 from app.domain.dates import Period
 from app.domain.errors import Code
 from app.domain.sharing.model import Basis, BasisKind, Pair, Purpose
@@ -31,6 +37,7 @@ class Consent:
 @dataclass(frozen=True, slots=True)
 class Consents:
     by_id: Mapping[str, Consent] = field(default_factory=dict)
+    status: Mapping[str, str] = field(default_factory=dict)
 
     def bases(self) -> tuple[Basis, ...]:
         """One basis for each organisation that a consent names."""
@@ -54,10 +61,12 @@ def evolve(state: Consents, event: ConsentEvent) -> Consents:
     """One event's meaning."""
     match event:
         case ConsentRecorded():
-            return Consents({**state.by_id, event.consent: _recorded(event)})
+            return replace(state, by_id={**state.by_id, event.consent: _recorded(event)})
         case ConsentWithdrawn():
             withdrawn = _withdrawn(state.by_id[event.consent], event)
-            return Consents({**state.by_id, event.consent: withdrawn})
+            return replace(state, by_id={**state.by_id, event.consent: withdrawn})
+        case ConsentStatusNoted():
+            return replace(state, status={**state.status, event.subject: event.status})
         case _:
             assert_never(event)
 

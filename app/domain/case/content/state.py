@@ -6,15 +6,23 @@ from datetime import datetime
 from typing import assert_never
 
 from app.domain.case.content.events import ContentEvent, ItemsShared, RecordWritten, SummaryWritten
+from app.domain.case.entry.events import EntryWritten
+from app.domain.case.handoff.events import HandoffProposed
 from app.domain.case.referral.events import (
     ReferralDeclined,
     ReferralDrafted,
     ReferralOutcomeReported,
 )
-from app.domain.sharing.model import Form, Item
+from app.domain.sharing.model import ORDINARY, Form, Item
 
 WordsEvent = (
-    RecordWritten | SummaryWritten | ReferralDrafted | ReferralDeclined | ReferralOutcomeReported
+    RecordWritten
+    | SummaryWritten
+    | EntryWritten
+    | HandoffProposed
+    | ReferralDrafted
+    | ReferralDeclined
+    | ReferralOutcomeReported
 )
 
 
@@ -44,31 +52,40 @@ def evolve(state: Content, event: ContentEvent | WordsEvent, *, case: str) -> Co
         return Content(
             state.entries, {**state.shared, event.engagement: before | frozenset(event.items)}
         )
-    return Content({**state.entries, event.item: entry_of(event, case)}, state.shared)
+    if event.item is None:
+        return state
+    return Content({**state.entries, event.item: entry_of(event, case, event.item)}, state.shared)
 
 
-def entry_of(event: WordsEvent, case: str) -> Entry:
+def entry_of(event: WordsEvent, case: str, item_id: str) -> Entry:
     """The item that an event with words made."""
     match event:
         case RecordWritten():
             kind, form, travels = "record", Form.FULL, False
         case SummaryWritten():
             kind, form, travels = "summary", Form.SUMMARY, True
+        case EntryWritten():
+            kind, form, travels = event.kind, Form(event.form), True
+        case HandoffProposed():
+            kind, form, travels = "handoff", Form(event.form), True
         case ReferralDrafted():
-            kind, form, travels = "link_sheet", Form.SUMMARY, True
+            kind, form, travels = "link_sheet", Form(event.form), True
         case ReferralDeclined():
             kind, form, travels = "decline", Form.SUMMARY, True
         case ReferralOutcomeReported():
             kind, form, travels = "outcome", Form.SUMMARY, True
         case _:
             assert_never(event)
-    item = Item(event.item, case, event.author_unit, event.pairs, form, travels=travels)
+    compartment = event.compartment if isinstance(event, EntryWritten) else ORDINARY
+    item = Item(
+        item_id, case, event.author_unit, event.pairs, form, compartment, travels=travels
+    )
     of = event.of if isinstance(event, SummaryWritten) else None
     return Entry(item, kind, _occurred(event), event.recorded_at, of)
 
 
 def _occurred(event: WordsEvent) -> datetime:
     """When it happened; an answer to a referral happens when it is given."""
-    if isinstance(event, RecordWritten | SummaryWritten):
+    if isinstance(event, RecordWritten | SummaryWritten | EntryWritten):
         return event.occurred_at
     return event.recorded_at

@@ -1,9 +1,26 @@
 """Opening and closing."""
 
 from app.domain import text
-from app.domain.case.commands import CloseCase, NewMember, OpenCase
+from app.domain.case.commands import (
+    AbsorbCase,
+    CloseCase,
+    Command,
+    LinkPeople,
+    MarkIntake,
+    MergeInto,
+    NewMember,
+    OpenCase,
+    ReopenCase,
+)
 from app.domain.case.events import CaseEvent
-from app.domain.case.lifecycle.events import CaseClosed, CaseOpened
+from app.domain.case.lifecycle.events import (
+    CaseAbsorbed,
+    CaseClosed,
+    CaseMerged,
+    CaseOpened,
+    CaseReopened,
+    IntakeMarked,
+)
 from app.domain.case.people.events import PersonLinked
 from app.domain.case.referral.table import OPEN
 from app.domain.case.standing import LEAD_ROLES, require_lead, require_open
@@ -12,8 +29,8 @@ from app.domain.codes import LISTS
 from app.domain.dates import civil_date
 from app.domain.errors import Code, Refusal
 
-OPERATOR_TYPES = frozenset({"AG03", "AG04", "AG05"})
-"""Agency types of the joint body, whose units may lead (Social Welfare Act art. 106-4)."""
+LEADING_TYPES = frozenset({"AG01", "AG02", "AG03", "AG04", "AG05", "AG06", "AG10", "AG19"})
+"""Agency types whose units may lead a case: the joint body, and desks with a duty of their own."""
 PLACES = frozenset({"client", "family", "cohabitant", "other"})
 """Places in a household, of `PersonLinked.place`."""
 CONTROLLERS = frozenset({"city", "council"})
@@ -24,7 +41,7 @@ def open_case(command: OpenCase, state: CaseState) -> tuple[CaseEvent, ...]:
     actor = command.actor
     if state.life.opened_on is not None:
         raise Refusal(Code.CASE_EXISTS, case=command.case)
-    if actor.at.agency_type not in OPERATOR_TYPES or actor.role not in LEAD_ROLES:
+    if actor.at.agency_type not in LEADING_TYPES or actor.role not in LEAD_ROLES:
         raise Refusal(Code.ROLE_NOT_ALLOWED)
     on = civil_date(command.now)
     opened = CaseOpened(
@@ -40,6 +57,7 @@ def open_case(command: OpenCase, state: CaseState) -> tuple[CaseEvent, ...]:
         lead_organisation=actor.organisation,
         lead_worker=actor.worker,
         on=on,
+        intake=command.intake,
     )
     links = tuple(_linked(member, command) for member in command.members)
     return (opened, *links)
@@ -54,7 +72,7 @@ def _topics(command: OpenCase) -> tuple[str, ...]:
     return topics
 
 
-def _linked(member: NewMember, command: OpenCase) -> PersonLinked:
+def _linked(member: NewMember, command: Command) -> PersonLinked:
     place = text.code(member.place, allowed=PLACES, field="people.place")
     return PersonLinked(member.person, place, member.adult, civil_date(command.now))
 
@@ -72,3 +90,58 @@ def close_case(command: CloseCase, state: CaseState) -> tuple[CaseEvent, ...]:
         raise Refusal(Code.LEAD_AGENCY_REQUIRED, field="accompanying_unit")
     reason = text.code(command.reason, allowed=LISTS["closure_reason"], field="reason")
     return (CaseClosed(reason, command.accompanying_unit, on),)
+
+
+def mark_intake(command: MarkIntake, state: CaseState) -> tuple[CaseEvent, ...]:
+    """The inquiry becomes an intake; people who came to be known meanwhile are linked."""
+    on = civil_date(command.now)
+    require_lead(state, command.actor, on)
+    require_open(state)
+    marked = () if state.life.intake else (IntakeMarked(on),)
+    return (*marked, *_new_links(command.members, command, state))
+
+
+def link_people(command: LinkPeople, state: CaseState) -> tuple[CaseEvent, ...]:
+    """More people of the household are known."""
+    require_lead(state, command.actor, civil_date(command.now))
+    links = _new_links(command.members, command, state)
+    if len(links) < len(command.members):
+        raise Refusal(Code.ALREADY_LINKED, field="people")
+    return links
+
+
+def _new_links(
+    members: tuple[NewMember, ...], command: Command, state: CaseState
+) -> tuple[CaseEvent, ...]:
+    known = state.people.ids
+    return tuple(_linked(member, command) for member in members if member.person not in known)
+
+
+def reopen_case(command: ReopenCase, state: CaseState) -> tuple[CaseEvent, ...]:
+    """A new episode begins with the same lead."""
+    on = civil_date(command.now)
+    require_lead(state, command.actor, on)
+    if state.life.is_open:
+        raise Refusal(Code.CASE_OPEN)
+    if state.life.merged_into:
+        raise Refusal(Code.CASE_NOT_OPEN, into=state.life.merged_into)
+    return (CaseReopened(on),)
+
+
+def absorb_case(command: AbsorbCase, state: CaseState) -> tuple[CaseEvent, ...]:
+    """The survivor notes the merge; its content and bases stay as they are."""
+    on = civil_date(command.now)
+    require_lead(state, command.actor, on)
+    return (CaseAbsorbed(command.absorbed, on),)
+
+
+def merge_into(command: MergeInto, state: CaseState) -> tuple[CaseEvent, ...]:
+    """Close this case with a pointer; nothing moves."""
+    on = civil_date(command.now)
+    require_lead(state, command.actor, on)
+    require_open(state)
+    return (
+        CaseMerged(
+            command.into, command.lead, command.lead_unit, command.lead_organisation, on
+        ),
+    )

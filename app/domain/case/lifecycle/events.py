@@ -20,6 +20,7 @@ class CaseOpened:
     lead_organisation: str
     lead_worker: str
     on: date
+    intake: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,39 @@ class CaseClosed:
     on: date
 
 
-LifecycleEvent = CaseOpened | CaseClosed
+@dataclass(frozen=True, slots=True)
+class IntakeMarked:
+    """The inquiry became an intake: somebody is accepted for support."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReopened:
+    """A new episode of the same household."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMerged:
+    """This case goes on in another; nothing moves, and its lead there reads here."""
+
+    into: str
+    lead: str
+    lead_unit: str
+    lead_organisation: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAbsorbed:
+    """Another case was merged into this one."""
+
+    absorbed: str
+    on: date
+
+
+LifecycleEvent = (
+    CaseOpened | CaseClosed | IntakeMarked | CaseReopened | CaseMerged | CaseAbsorbed
+)

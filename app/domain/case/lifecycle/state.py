@@ -4,7 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from app.domain.case.lifecycle.events import CaseClosed, CaseOpened, LifecycleEvent
+from app.domain.case.handoff.events import HandoffAccepted
+from app.domain.case.lifecycle.events import (
+    CaseAbsorbed,
+    CaseClosed,
+    CaseMerged,
+    CaseOpened,
+    CaseReopened,
+    IntakeMarked,
+    LifecycleEvent,
+)
+from app.domain.dates import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +25,7 @@ class Lead:
     unit: str
     organisation: str
     worker: str
-    since: date
+    period: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,9 @@ class Lifecycle:
     main_topic: str = ""
     controller: str = ""
     lead: Lead | None = None
+    readers: tuple[Lead, ...] = ()
+    intake: bool = False
+    merged_into: str | None = None
     opened_on: date | None = None
     closed_on: date | None = None
     closure_reason: str | None = None
@@ -39,31 +52,72 @@ class Lifecycle:
     @property
     def code(self) -> str:
         """A code of `case_state`."""
-        return "intake" if self.is_open else "closed"
+        if self.merged_into:
+            return "merged"
+        if not self.is_open:
+            return "closed"
+        return "intake" if self.intake else "inquiry"
+
+    @property
+    def leads(self) -> tuple[Lead, ...]:
+        """The lead, and who reads as a lead did: a hand-off's tail, a merge's survivor."""
+        return self.readers if self.lead is None else (self.lead, *self.readers)
 
 
-def evolve(state: Lifecycle, event: LifecycleEvent) -> Lifecycle:
+def evolve(state: Lifecycle, event: LifecycleEvent | HandoffAccepted) -> Lifecycle:
     """One event's meaning."""
     match event:
         case CaseOpened():
-            return Lifecycle(
-                event.case,
-                event.number,
-                event.ward,
-                event.route,
-                event.topics,
-                event.main_topic,
-                event.controller,
-                Lead(
-                    event.lead,
-                    event.lead_unit,
-                    event.lead_organisation,
-                    event.lead_worker,
-                    event.on,
-                ),
-                event.on,
-            )
+            return _opened(event)
         case CaseClosed():
             return replace(state, closed_on=event.on, closure_reason=event.reason)
+        case IntakeMarked():
+            return replace(state, intake=True)
+        case CaseReopened():
+            return replace(state, closed_on=None, closure_reason=None)
+        case CaseMerged():
+            survivor = Lead(
+                event.lead, event.lead_unit, event.lead_organisation, "", Period(event.on)
+            )
+            return replace(
+                state,
+                merged_into=event.into,
+                closed_on=event.on,
+                closure_reason="11",
+                readers=(*state.readers, survivor),
+            )
+        case CaseAbsorbed():
+            return state
+        case HandoffAccepted():
+            return _handed_on(state, event)
         case _:
             assert_never(event)
+
+
+def _opened(event: CaseOpened) -> Lifecycle:
+    lead = Lead(
+        event.lead, event.lead_unit, event.lead_organisation, event.lead_worker, Period(event.on)
+    )
+    return Lifecycle(
+        case=event.case,
+        number=event.number,
+        ward=event.ward,
+        route=event.route,
+        topics=event.topics,
+        main_topic=event.main_topic,
+        controller=event.controller,
+        lead=lead,
+        intake=event.intake,
+        opened_on=event.on,
+    )
+
+
+def _handed_on(state: Lifecycle, event: HandoffAccepted) -> Lifecycle:
+    """The lead changes in one moment; the old one keeps a read tail."""
+    if state.lead is None:
+        raise AssertionError("an opened case has a lead")
+    tail = replace(state.lead, period=state.lead.period.cut(event.tail_ends))
+    lead = Lead(
+        event.lead, event.to_unit, event.to_organisation, event.worker, Period(event.on)
+    )
+    return replace(state, lead=lead, readers=(*state.readers, tail))

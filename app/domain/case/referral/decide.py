@@ -10,11 +10,13 @@ from app.domain.case.commands import (
     CancelReferral,
     ConfirmReferral,
     DeclineReferral,
+    Receiving,
     Refer,
     ReportContact,
     ReportOutcome,
 )
 from app.domain.case.content.decide import require_readable
+from app.domain.case.events import CaseEvent
 from app.domain.case.referral.events import (
     ReferralAccepted,
     ReferralCancelled,
@@ -27,11 +29,20 @@ from app.domain.case.referral.events import (
     ReferralSent,
 )
 from app.domain.case.referral.table import EdgeName
-from app.domain.case.standing import referral_for, require_lead, require_open
+from app.domain.case.sharing.events import BasisRegistered
+from app.domain.case.sharing.grounds import registered, with_basis
+from app.domain.case.standing import (
+    on_lead_team,
+    referral_for,
+    require_engaged,
+    require_lead,
+    require_open,
+)
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
 from app.domain.dates import Period, civil_date
 from app.domain.errors import Code, Refusal
+from app.domain.sharing.register import CONSENT, ground_of
 from app.domain.sharing.model import (
     CONSENT_PURPOSES,
     Capacity,
@@ -44,39 +55,61 @@ from app.domain.sharing.model import (
 
 PROGRESS: Final = frozenset({"started", "no_show", "contacted"})
 RESULTS: Final = frozenset({"started", "no_show", "completed", "not_possible"})
+_CONSENTED: Final = frozenset(purpose.value for purpose in CONSENT_PURPOSES)
 SIGNS_IN: Final = frozenset({Reach.SCREEN, Reach.API})
 
 
-def refer(command: Refer, state: CaseState) -> tuple[ReferralEvent, ...]:
+def refer(command: Refer, state: CaseState) -> tuple[CaseEvent, ...]:
     """Draft and send: the share set must be readable to the receiver once it accepts."""
     on = civil_date(command.now)
-    require_lead(state, command.actor, on)
+    _checked_sender(command, state, on)
     require_open(state)
     _checked_receiver(command)
     if command.answer_due < on:
         raise Refusal(Code.DATE_IN_PAST, field="answer_due")
     drafted = _drafted(command, state, on)
+    items = _share_set(command, state, drafted)
+    basis = _registered(command, items[0], on)
     engagement = Engagement(
         command.referral,
         command.receiver.unit,
         command.receiver.organisation,
         Capacity.PARTNER,
-        Purpose(command.purpose),
+        Purpose(drafted.purpose),
         drafted.pairs,
         frozenset(),
         Period(on),
     )
-    bases = require_readable(
-        state.grounds(), engagement, command.receiver, _share_set(command, state, drafted), on
-    )
+    bases: tuple[str, ...] = ()
+    if not on_lead_team(state, command.receiver.unit, on):
+        grounds = with_basis(state.grounds(), basis)
+        bases = require_readable(grounds, engagement, command.receiver, items, on)
     outside = command.receiver.reach not in SIGNS_IN
-    return (drafted, ReferralSent(command.referral, command.answer_due, outside, bases, on))
+    sent = ReferralSent(command.referral, command.answer_due, outside, bases, on)
+    return (drafted, *(() if basis is None else (basis,)), sent)
+
+
+def _checked_sender(command: Refer, state: CaseState, on: date) -> None:
+    """Whoever refers under a basis of its own: the lead team; an agency to the lead, or on law."""
+    ground = command.ground
+    own = ground is not None and (ground.sender_consent or ground.code != CONSENT)
+    if own or on_lead_team(state, command.receiver.unit, on):
+        require_engaged(state, command.actor, on)
+    else:
+        require_lead(state, command.actor, on)
+
+
+def _registered(command: Refer, item: Item, on: date) -> BasisRegistered | None:
+    if command.ground is None:
+        return None
+    receiving = Receiving(command.receiver, command.referral)
+    return registered(command.ground, (receiving,), item, command.actor, on)
 
 
 def _checked_receiver(command: Refer) -> None:
     if command.receiver.unit == command.actor.unit:
         raise Refusal(Code.UNKNOWN_UNIT, field="receiver")
-    if command.purpose not in {purpose.value for purpose in CONSENT_PURPOSES}:
+    if command.ground is None and command.purpose not in _CONSENTED:
         raise Refusal(Code.UNKNOWN_CODE, field="purpose")
 
 
@@ -90,7 +123,9 @@ def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
         receiver_unit=command.receiver.unit,
         receiver_organisation=command.receiver.organisation,
         kind=text.code(command.kind, allowed=LISTS["referral_kind"], field="kind"),
-        purpose=command.purpose,
+        purpose=command.purpose
+        if command.ground is None
+        else ground_of(command.ground.code).purpose.value,
         pairs=checked_pairs(command.pairs, subjects=state.people.ids),
         items=tuple(sorted(set(command.items))),
         topics=tuple(sorted(set(topics))),
@@ -98,6 +133,7 @@ def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
         text=text.words(command.text, field="text"),
         recorded_at=command.now,
         on=on,
+        form=text.code(command.form, allowed=frozenset(Form), field="form"),
     )
 
 
@@ -114,7 +150,7 @@ def _share_set(command: Refer, state: CaseState, drafted: ReferralDrafted) -> tu
             state.case,
             drafted.author_unit,
             drafted.pairs,
-            Form.SUMMARY,
+            Form(drafted.form),
             travels=True,
         )
     ]
@@ -146,9 +182,9 @@ def decline(command: DeclineReferral, state: CaseState) -> tuple[ReferralEvent, 
     return (
         ReferralDeclined(
             referral=command.referral,
-            item=command.item,
+            item=command.item if command.text.strip() else None,
             author_unit=command.actor.unit,
-            pairs=found.pairs,
+            pairs=command.pairs or found.pairs,
             reason=text.code(command.reason, allowed=LISTS["decline_reason"], field="reason"),
             text=text.words(command.text, field="text", required=False),
             recorded_at=command.now,

@@ -25,6 +25,7 @@ class ReferralDrafted:
     text: str
     recorded_at: datetime
     on: date
+    form: str = "summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ class ReferralAccepted:
 
 @dataclass(frozen=True, slots=True)
 class ReferralDeclined:
-    """The receiver said no; it keeps nothing but its own answer."""
+    """The receiver said no; it keeps nothing but its own answer. No words, no item."""
 
     referral: str
-    item: str
+    item: str | None
     author_unit: str
     pairs: frozenset[Pair]
     reason: str

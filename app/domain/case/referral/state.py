@@ -46,6 +46,7 @@ class Referral:
     answered_on: date | None = None
     report_due: date | None = None
     reported_on: date | None = None
+    lapses_on: date | None = None
     ended_on: date | None = None
     decline_reason: str | None = None
     result: str | None = None
@@ -55,7 +56,8 @@ class Referral:
         if self.answered_on is None:
             return None
         refused = self.state is ReferralState.DECLINED
-        ends = self.answered_on if refused else self.ended_on
+        known = [day for day in (self.ended_on, self.lapses_on) if day is not None]
+        ends = self.answered_on if refused else min(known, default=None)
         return Engagement(
             engagement=self.referral,
             unit=self.receiver_unit,
@@ -72,6 +74,17 @@ class Referral:
 @dataclass(frozen=True, slots=True)
 class Referrals:
     by_id: Mapping[str, Referral] = field(default_factory=dict)
+
+    def cut_sent_by(self, unit: str, day: date) -> "Referrals":
+        """What this unit sent lapses at the beginning of `day`."""
+        return Referrals(
+            {
+                key: replace(r, lapses_on=day)
+                if r.sender_unit == unit and r.lapses_on is None
+                else r
+                for key, r in self.by_id.items()
+            }
+        )
 
 
 def evolve(state: Referrals, event: ReferralEvent) -> Referrals:

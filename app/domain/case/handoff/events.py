@@ -1,0 +1,49 @@
+"""Events of a hand-off between organisations. Storage format: add, never edit."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.sharing.model import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffProposed:
+    """The lead asks another unit to take over; what it tells is readable there at once."""
+
+    handoff: str
+    item: str
+    author_unit: str
+    to_unit: str
+    to_organisation: str
+    pairs: frozenset[Pair]
+    form: str
+    overlap_until: date
+    bases: tuple[str, ...]
+    text: str
+    recorded_at: datetime
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffAccepted:
+    """The lead changed, in this moment; the old one reads until the overlap ends."""
+
+    handoff: str
+    lead: str
+    to_unit: str
+    to_organisation: str
+    worker: str
+    tail_ends: date
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffEnded:
+    """The proposal was declined, withdrawn, or its overlap completed."""
+
+    handoff: str
+    how: str
+    on: date
+
+
+HandoffEvent = HandoffProposed | HandoffAccepted | HandoffEnded

@@ -1,0 +1,88 @@
+"""Hand-offs of a case, and the candidate's engagement while one is open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+
+from app.domain.case.handoff.events import (
+    HandoffAccepted,
+    HandoffEnded,
+    HandoffEvent,
+    HandoffProposed,
+)
+from app.domain.dates import Period
+from app.domain.sharing.model import Capacity, Engagement, Pair, Purpose
+
+
+class HandoffState(StrEnum):
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    COMPLETED = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    handoff: str
+    state: HandoffState
+    from_unit: str
+    to_unit: str
+    to_organisation: str
+    item: str
+    pairs: frozenset[Pair]
+    overlap_until: date
+    period: Period
+
+    def engagement(self) -> Engagement:
+        """The candidate reads the proposal, and nothing else by it."""
+        return Engagement(
+            self.handoff,
+            self.to_unit,
+            self.to_organisation,
+            Capacity.HANDOFF_CANDIDATE,
+            Purpose.SUPPORT,
+            self.pairs,
+            frozenset({self.item}),
+            self.period,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Handoffs:
+    by_id: Mapping[str, Handoff] = field(default_factory=dict)
+
+    def open(self) -> Handoff | None:
+        """The proposal that waits for an answer, if there is one."""
+        waiting = [h for h in self.by_id.values() if h.state is HandoffState.PROPOSED]
+        return waiting[0] if waiting else None
+
+
+def evolve(state: Handoffs, event: HandoffEvent) -> Handoffs:
+    """One event's meaning."""
+    match event:
+        case HandoffProposed():
+            after = Handoff(
+                event.handoff,
+                HandoffState.PROPOSED,
+                event.author_unit,
+                event.to_unit,
+                event.to_organisation,
+                event.item,
+                event.pairs,
+                event.overlap_until,
+                Period(event.on),
+            )
+        case HandoffAccepted():
+            after = replace(state.by_id[event.handoff], state=HandoffState.ACCEPTED)
+        case HandoffEnded():
+            before = state.by_id[event.handoff]
+            how = HandoffState(event.how)
+            done = how is HandoffState.COMPLETED
+            period = before.period if done else before.period.cut(event.on)
+            after = replace(before, state=how, period=period)
+        case _:
+            assert_never(event)
+    return Handoffs({**state.by_id, event.handoff: after})

@@ -1,0 +1,59 @@
+"""Events of bases, engagements and compartments. Storage format: add, never edit."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.sharing.model import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRegistered:
+    """A basis other than consent: its code, receivers, pairs, purpose and compartment."""
+
+    basis: str
+    kind: str
+    code: str
+    organisations: tuple[str, ...]
+    pairs: frozenset[Pair]
+    purposes: frozenset[str]
+    compartment: str
+    reason: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementBegun:
+    """A unit takes part in a capacity; made by somebody, on bases named."""
+
+    engagement: str
+    unit: str
+    organisation: str
+    capacity: str
+    purpose: str
+    pairs: frozenset[Pair]
+    items: tuple[str, ...]
+    compartment: str
+    bases: tuple[str, ...]
+    made_by: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementEnded:
+    """A unit takes part no longer."""
+
+    engagement: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SessionClosed:
+    """A conference closed: its members' reading ends now."""
+
+    compartment: str
+    on: date
+
+
+SharingEvent = BasisRegistered | EngagementBegun | EngagementEnded | SessionClosed

@@ -1,0 +1,48 @@
+"""From a ground that somebody names to the basis that is registered."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.domain.actor import Actor
+from app.domain.case.commands import GroundAsked, Receiving
+from app.domain.case.sharing.events import BasisRegistered
+from app.domain.case.sharing.state import Sharing, evolve
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.model import BasisKind, Grounds, Item
+from app.domain.sharing.register import CONSENT, ground_of
+
+
+def registered(
+    asked: GroundAsked, receivers: tuple[Receiving, ...], item: Item, actor: Actor, on: date
+) -> BasisRegistered | None:
+    """The basis to register; None where the case's own consents must cover it.
+
+    Internal use holds within one legal entity only.
+    """
+    ground = ground_of(asked.code)
+    if asked.code == CONSENT and not asked.sender_consent:
+        return None
+    if ground.kind is BasisKind.INTERNAL_USE:
+        outside = [r for r in receivers if r.unit.legal_entity != actor.at.legal_entity]
+        if outside:
+            raise Refusal(Code.NO_BASIS, unit=outside[0].unit.unit, reasons=["no_basis"])
+    kind = BasisKind.SENDER_CONSENT if asked.sender_consent else ground.kind
+    return BasisRegistered(
+        basis=asked.basis,
+        kind=kind.value,
+        code=asked.code,
+        organisations=tuple(sorted({r.unit.organisation for r in receivers})),
+        pairs=item.pairs,
+        purposes=frozenset({ground.purpose.value}),
+        compartment=item.compartment,
+        reason=asked.reason,
+        starts=on,
+        ends=None,
+    )
+
+
+def with_basis(grounds: Grounds, basis: BasisRegistered | None) -> Grounds:
+    """The case's grounds as they will be once the basis is registered."""
+    if basis is None:
+        return grounds
+    return replace(grounds, bases=(*grounds.bases, *evolve(Sharing(), basis).bases))

@@ -1,0 +1,102 @@
+"""Bases and engagements that acts made, beside those of consents, referrals and the lead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import assert_never
+
+from app.domain.case.sharing.events import (
+    BasisRegistered,
+    EngagementBegun,
+    EngagementEnded,
+    SessionClosed,
+    SharingEvent,
+)
+from app.domain.dates import Period
+from app.domain.sharing.model import Basis, BasisKind, Capacity, Engagement, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An engagement with who made it: what a lead made ends with the tail of its hand-off."""
+
+    engagement: Engagement
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    bases: tuple[Basis, ...] = ()
+    made: Mapping[str, Made] = field(default_factory=dict)
+
+    def engagements(self) -> tuple[Engagement, ...]:
+        return tuple(made.engagement for made in self.made.values())
+
+    def cut_made_by(self, unit: str, day: date) -> "Sharing":
+        """What this unit made ends at the beginning of `day`, if not before."""
+        return replace(
+            self,
+            made={
+                key: _cut(made, day) if made.made_by == unit else made
+                for key, made in self.made.items()
+            },
+        )
+
+
+def _cut(made: Made, day: date) -> Made:
+    engagement = made.engagement
+    return replace(made, engagement=replace(engagement, period=engagement.period.cut(day)))
+
+
+def evolve(state: Sharing, event: SharingEvent) -> Sharing:
+    """One event's meaning."""
+    match event:
+        case BasisRegistered():
+            return replace(state, bases=(*state.bases, *_bases(event)))
+        case EngagementBegun():
+            return replace(state, made={**state.made, event.engagement: _made(event)})
+        case EngagementEnded():
+            cut = _cut(state.made[event.engagement], event.on)
+            return replace(state, made={**state.made, event.engagement: cut})
+        case SessionClosed():
+            return replace(state, made=_closed(state.made, event))
+        case _:
+            assert_never(event)
+
+
+def _bases(event: BasisRegistered) -> tuple[Basis, ...]:
+    return tuple(
+        Basis(
+            basis=event.basis,
+            kind=BasisKind(event.kind),
+            organisation=organisation,
+            pairs=event.pairs,
+            purposes=frozenset(Purpose(purpose) for purpose in event.purposes),
+            period=Period(event.starts, event.ends),
+            compartment=event.compartment,
+            explicit=True,
+        )
+        for organisation in event.organisations
+    )
+
+
+def _made(event: EngagementBegun) -> Made:
+    engagement = Engagement(
+        engagement=event.engagement,
+        unit=event.unit,
+        organisation=event.organisation,
+        capacity=Capacity(event.capacity),
+        purpose=Purpose(event.purpose),
+        pairs=event.pairs,
+        items=frozenset(event.items),
+        period=Period(event.starts, event.ends),
+        compartments=frozenset({event.compartment}),
+    )
+    return Made(engagement, event.made_by)
+
+
+def _closed(made: Mapping[str, Made], event: SessionClosed) -> dict[str, Made]:
+    return {
+        key: _cut(m, event.on) if event.compartment in m.engagement.compartments else m
+        for key, m in made.items()
+    }
