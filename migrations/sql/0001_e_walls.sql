@@ -109,6 +109,10 @@ create policy loader on enishi.event for select to enishi_loader
     using (municipality = enishi.my_municipality());
 create policy loader on enishi.sealed for select to enishi_loader
     using (municipality = enishi.my_municipality());
+create policy loader on enishi.case_person for select to enishi_loader
+    using (municipality = enishi.my_municipality());
+create policy loader on enishi.case_access for select to enishi_loader
+    using (municipality = enishi.my_municipality());
 create policy loader on enishi.idempotency for select to enishi_loader
     using (municipality = enishi.my_municipality());
 
@@ -323,7 +327,9 @@ grant select, insert, update on
     enishi.legal_entity, enishi.organisation, enishi.unit, enishi.worker, enishi.membership,
     enishi.account, enishi.bearer_token
 to enishi_app;
-grant select on enishi.event, enishi.sealed, enishi.idempotency to enishi_loader;
+grant select on
+    enishi.event, enishi.sealed, enishi.idempotency, enishi.case_person, enishi.case_access
+to enishi_loader;
 grant select, insert on
     enishi.event, enishi.sealed, enishi.disclosure, enishi.refused_attempt, enishi.tail,
     enishi.idempotency

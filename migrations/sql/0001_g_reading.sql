@@ -35,6 +35,22 @@ begin
 end
 $$;
 
+-- Units that take part in any case that links these persons: a flag narrows in all of them.
+create function enishi.units_of_persons(p_municipality text, p_persons uuid[]) returns uuid[]
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform set_config('enishi.municipality', p_municipality, true);
+    return array(
+        select distinct a.unit from enishi.case_person p
+        join enishi.case_access a
+          on a.municipality = p.municipality and a.case_id = p.case_id
+        where p.municipality = p_municipality and p.person = any(p_persons)
+    );
+end
+$$;
+
 -- Sign-in. A token names its municipality; its secret comes as SHA-256. The answer names who acts,
 -- or is empty.
 create function enishi.authenticate(p_municipality text, p_hash bytea, p_now timestamptz)
@@ -127,6 +143,7 @@ begin
 end
 $$;
 
+alter function enishi.units_of_persons(text, uuid[]) owner to enishi_loader;
 alter function enishi.authenticate(text, bytea, timestamptz) owner to enishi_gate;
 alter function enishi.find_account(text, text, timestamptz) owner to enishi_gate;
 alter function enishi.open_session(text, bytea, uuid, uuid, text, timestamptz, timestamptz)

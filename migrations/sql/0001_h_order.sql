@@ -72,7 +72,8 @@ grant execute on function
     enishi.next_number(text, text),
     enishi.load_streams(text, uuid, text, uuid[]),
     enishi.unit_lock(text, uuid), enishi.begin_read(text, uuid, uuid, uuid, date),
-    enishi.lock_units(text, uuid[]), enishi.authenticate(text, bytea, timestamptz),
+    enishi.lock_units(text, uuid[]), enishi.units_of_persons(text, uuid[]),
+    enishi.authenticate(text, bytea, timestamptz),
     enishi.find_account(text, text, timestamptz),
     enishi.open_session(text, bytea, uuid, uuid, text, timestamptz, timestamptz),
     enishi.end_session(text, bytea, timestamptz)

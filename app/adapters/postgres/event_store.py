@@ -21,6 +21,7 @@ from app.application.ports import (
     VersionConflict,
 )
 from app.domain.errors import Code, Refusal
+from app.domain.person.events import PersonFlagged
 from app.domain.sharing.model import ORDINARY
 
 APPEND: Final = (
@@ -74,15 +75,17 @@ class PostgresEventStore:
         return Outcome(json.loads(stored), replayed=True)
 
     async def _call(self, batch: Batch, arguments: tuple[object, ...]) -> str | None:
-        if not batch.losing_units:
+        flagged = _flagged(batch)
+        if not batch.losing_units and not flagged:
             return await self._pool.fetchval(APPEND, *arguments)  # type: ignore[no-any-return] # asyncpg gives Any
         async with self._pool.acquire() as connection, connection.transaction():
             # Waiting is one statement, writing the next: the append then sees what readers saw,
             # and its version check refuses if the losing set could have grown meanwhile.
             await connection.execute(
-                "select enishi.lock_units($1, $2)",
+                "select enishi.lock_units($1, $2::uuid[] || enishi.units_of_persons($1, $3))",
                 batch.act.actor.municipality,
                 list(batch.losing_units),
+                flagged,
             )
             return await connection.fetchval(APPEND, *arguments)  # type: ignore[no-any-return]
 
@@ -154,6 +157,15 @@ class PostgresEventStore:
                 "select enishi.next_number($1,$2)", municipality, name
             )
         return number
+
+
+def _flagged(batch: Batch) -> list[str]:
+    """Persons who become protected: readers of every case that links them must wait."""
+    return [
+        stream.stream
+        for stream in batch.streams
+        if any(isinstance(event, PersonFlagged) for _, event in stream.events)
+    ]
 
 
 def open_event(key: bytes | None, static_text: str, ciphertext: bytes | None) -> Event | None:

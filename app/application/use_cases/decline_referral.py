@@ -4,19 +4,29 @@ from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.of_referral import case_of
 from app.domain.case.commands import DeclineReferral
+from app.domain.sharing.model import Pair
 
 
 async def decline_referral(
-    services: Services, act: Act, referral: str, *, reason: str, text: str
+    services: Services,
+    act: Act,
+    referral: str,
+    *,
+    reason: str,
+    text: str,
+    pairs: frozenset[Pair] = frozenset(),
 ) -> Outcome:
-    """Returns ids: `referral`."""
+    """Returns ids: `referral`, `item` (its words, if any). Empty `pairs` = the referral's."""
     case = await case_of(services, act, referral)
+    item = services.new_id()
     command = DeclineReferral(
         actor=act.actor,
         now=act.now,
         referral=referral,
-        item=services.new_id(),
+        item=item,
         reason=reason,
         text=text,
+        pairs=pairs,
     )
-    return await handle(services, act, [Step(case, case, command)], {"referral": referral})
+    ids = {"referral": referral, "item": item}
+    return await handle(services, act, [Step(case, case, command)], ids)

@@ -32,6 +32,7 @@ class Opening:
     main_topic: str
     controller: str
     people: tuple[PersonAsked, ...]
+    intake: bool = True
 
 
 async def open_case(services: Services, act: Act, opening: Opening) -> Outcome:
@@ -51,6 +52,7 @@ async def open_case(services: Services, act: Act, opening: Opening) -> Outcome:
         main_topic=opening.main_topic,
         controller=opening.controller,
         members=tuple(NewMember(person, a.place, a.adult) for person, a in people),
+        intake=opening.intake,
     )
     registrations = [
         Step(

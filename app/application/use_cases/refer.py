@@ -6,7 +6,7 @@ from datetime import date
 from app.application.handle import Step, handle
 from app.application.ports import Act, Disclosure, Outcome, Services
 from app.application.use_cases.receivers import receiver
-from app.domain.case.commands import Refer
+from app.domain.case.commands import GroundAsked, Refer
 from app.domain.case.referral.decide import SIGNS_IN
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
@@ -27,6 +27,9 @@ class Referring:
     items: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     urgent: bool = False
+    form: str = "summary"
+    ground: str | None = None
+    sender_consent: bool = False
 
 
 async def refer(services: Services, act: Act, case: str, referring: Referring) -> Outcome:
@@ -47,6 +50,8 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
         urgent=referring.urgent,
         text=referring.text,
         answer_due=referring.answer_due,
+        form=referring.form,
+        ground=_ground(services, referring),
         known_items=await _person_facts(services, act, case) if referring.items else (),
     )
 
@@ -60,6 +65,13 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
     disclose = None if to.reach in SIGNS_IN else told
     ids = {"referral": referral, "item": item}
     return await handle(services, act, [Step(case, case, command, disclose)], ids)
+
+
+def _ground(services: Services, referring: Referring) -> GroundAsked | None:
+    """The case's own consents need no ground of their own."""
+    if referring.ground is None:
+        return None
+    return GroundAsked(referring.ground, services.new_id(), referring.sender_consent)
 
 
 async def _person_facts(

@@ -192,6 +192,19 @@ class NoteAct(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ProtectPerson(Command):
+    person: str
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRequest(Command):
+    """`entitled` = the person herself, or somebody with her mandate."""
+
+    entitled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CloseSession(Command):
     session: str
 
@@ -288,6 +301,8 @@ CaseCommand = (
     | WriteRecord
     | WriteEntry
     | NoteAct
+    | ProtectPerson
+    | AnswerRequest
     | CloseSession
     | AddContributor
     | EndEngagement

@@ -6,8 +6,7 @@ from typing import Any, Final
 from app.domain.case import commands as c
 from app.domain.case.consent.decide import note_status, record_consent, withdraw_consent
 from app.domain.case.content.decide import write_record
-from app.domain.case.entry.decide import add_contributor, close_session, end_engagement
-from app.domain.case.entry.decide import note_act, write_entry
+from app.domain.case.entry import decide as entry
 from app.domain.case.events import CaseEvent
 from app.domain.case.handoff import decide as handoff
 from app.domain.case.lifecycle import decide as life
@@ -25,11 +24,13 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.AbsorbCase: life.absorb_case,
     c.MergeInto: life.merge_into,
     c.WriteRecord: write_record,
-    c.WriteEntry: write_entry,
-    c.NoteAct: note_act,
-    c.CloseSession: close_session,
-    c.AddContributor: add_contributor,
-    c.EndEngagement: end_engagement,
+    c.WriteEntry: entry.write_entry,
+    c.NoteAct: entry.note_act,
+    c.ProtectPerson: entry.protect,
+    c.AnswerRequest: entry.answer_request,
+    c.CloseSession: entry.close_session,
+    c.AddContributor: entry.add_contributor,
+    c.EndEngagement: entry.end_engagement,
     c.NoteConsentStatus: note_status,
     c.ProposeHandoff: handoff.propose,
     c.AcceptHandoff: handoff.accept,

@@ -23,6 +23,7 @@ from app.domain.sharing.model import (
     FORM_RANK,
     HOUSEHOLD,
     LEAD_TEAM,
+    ORDINARY,
     Basis,
     BasisKind,
     Engagement,
@@ -98,6 +99,25 @@ def may_read(reader: Reader, item: Item, grounds: Grounds, on: date) -> Answer:
             (a for a in answers if isinstance(a, Withheld)), key=lambda a: (len(a.reasons), a.reasons)
         )
     return _not_engaged(own, reader, item, grounds, on)
+
+
+def why_not(reader: Reader, item: Item, grounds: Grounds, on: date) -> tuple[Code, ...]:
+    """Every conjunct that fails for this reader, over all her engagements; empty = she may.
+
+    Codes alone: the sentences belong to the faces.
+    """
+    answer = may_read(reader, item, grounds, on)
+    if isinstance(answer, Allowed):
+        return ()
+    own = [e for e in grounds.engagements if e.unit == reader.unit]
+    failed = {*answer.reasons, *(e.ended for e in own if e.ended is not None)}
+    in_force = [e for e in own if e.period.holds(on)]
+    for e in in_force:
+        tried = _under(e, reader, item, grounds, on)
+        failed.update(tried.reasons if isinstance(tried, Withheld) else ())
+    if not any(item.compartment in e.compartments for e in in_force):
+        failed.add(Code.NOT_ENGAGED if item.compartment == ORDINARY else Code.COMPARTMENT)
+    return _ordered(failed)
 
 
 def _under(e: Engagement, reader: Reader, item: Item, grounds: Grounds, on: date) -> Answer:

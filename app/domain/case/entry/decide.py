@@ -1,6 +1,6 @@
 """Writing for a purpose, and naming who receives it, on which ground."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from app.domain import text
 from app.domain.case.commands import (
@@ -8,7 +8,9 @@ from app.domain.case.commands import (
     CloseSession,
     EndEngagement,
     GroundAsked,
+    AnswerRequest,
     NoteAct,
+    ProtectPerson,
     Receiving,
     WriteEntry,
 )
@@ -152,7 +154,8 @@ def _begun(  # noqa: PLR0913 - what an engagement is made of
         bases=bases,
         made_by=command.actor.unit,
         starts=on,
-        ends=None,
+        # A conference that nobody closes is closed by the end of its day.
+        ends=on + timedelta(days=1) if command.kind == "conference" else None,
     )
 
 
@@ -161,6 +164,23 @@ def note_act(command: NoteAct, state: CaseState) -> tuple[CaseEvent, ...]:
     on = civil_date(command.now)
     require_engaged(state, command.actor, on)
     return (ActNoted(command.kind, command.actor.unit, command.codes, on),)
+
+
+def protect(command: ProtectPerson, state: CaseState) -> tuple[CaseEvent, ...]:
+    """The lead notes in the case that a person's facts are protected (the flag is hers)."""
+    on = civil_date(command.now)
+    require_lead(state, command.actor, on)
+    if command.person not in state.people.ids:
+        raise Refusal(Code.UNKNOWN_PERSON, field="person")
+    return (ActNoted("protected", command.actor.unit, command.categories, on),)
+
+
+def answer_request(command: AnswerRequest, state: CaseState) -> tuple[CaseEvent, ...]:
+    """A request for disclosure: answered by who asks (Personal Information Protection Act)."""
+    on = civil_date(command.now)
+    require_lead(state, command.actor, on)
+    answer = "granted" if command.entitled else Code.NOT_THE_PERSON.value
+    return (ActNoted("disclosure_request", command.actor.unit, (answer,), on),)
 
 
 def close_session(command: CloseSession, state: CaseState) -> tuple[CaseEvent, ...]:

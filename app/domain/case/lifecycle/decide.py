@@ -22,7 +22,7 @@ from app.domain.case.lifecycle.events import (
     IntakeMarked,
 )
 from app.domain.case.people.events import PersonLinked
-from app.domain.case.referral.table import OPEN
+from app.domain.case.referral.table import UNANSWERED
 from app.domain.case.standing import LEAD_ROLES, require_lead, require_open
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
@@ -82,7 +82,7 @@ def close_case(command: CloseCase, state: CaseState) -> tuple[CaseEvent, ...]:
     on = civil_date(command.now)
     require_lead(state, command.actor, on)
     require_open(state)
-    waiting = [r.referral for r in state.referrals.by_id.values() if r.state in OPEN]
+    waiting = [r.referral for r in state.referrals.by_id.values() if r.state in UNANSWERED]
     if waiting:
         raise Refusal(Code.REFERRALS_OPEN, referrals=sorted(waiting))
     engaged = state.engaged_units(on)

@@ -59,5 +59,7 @@ EDGES: Final[dict[EdgeName, Edge]] = {
         Side.SENDER, frozenset({S.DRAFT, S.SENT, S.ACCEPTED, S.IN_PROGRESS}), S.CANCELLED
     ),
 }
+UNANSWERED: Final = frozenset({S.DRAFT, S.SENT, S.REPORTED})
+"""States in which a case may not close: somebody has asked and nobody has answered."""
 OPEN: Final = frozenset({S.DRAFT, S.SENT, S.ACCEPTED, S.IN_PROGRESS, S.REPORTED})
 """States in which somebody still owes an answer or a confirmation."""

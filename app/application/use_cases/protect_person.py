@@ -1,0 +1,25 @@
+"""Protect facts of a person: only the named workers read them, in every case."""
+
+from app.application.handle import Step, handle
+from app.application.ports import Act, Outcome, Services
+from app.domain.case.commands import ProtectPerson
+from app.domain.person.decide import FlagPerson
+
+
+async def protect_person(  # noqa: PLR0913 - the fields of the flag
+    services: Services,
+    act: Act,
+    case: str,
+    *,
+    person: str,
+    categories: tuple[str, ...],
+    named_workers: tuple[str, ...],
+) -> Outcome:
+    """Access of everybody else ends before this returns. Returns ids: `flag`."""
+    flag = services.new_id()
+    command = FlagPerson(flag, case, categories, named_workers, act.now)
+    noted = ProtectPerson(
+        actor=act.actor, now=act.now, person=person, categories=categories
+    )
+    steps = [Step(case, case, noted), Step(person, case, command)]
+    return await handle(services, act, steps, {"flag": flag})
