@@ -109,6 +109,8 @@ async def handle(
             if is_attempt(refusal.code):
                 await services.store.refused(act, refusal.code.value, steps[-1].stream)
             raise
+        if not any(step.append.events for step in decided):
+            return Outcome(ids)  # no event, no write
         try:
             return await services.store.append(_batch(act, decided, ids))
         except VersionConflict:

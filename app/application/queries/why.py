@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.application.ports import Act, Services
 from app.application.queries.visible import record_shown
 from app.domain.errors import Code, Refusal
-from app.domain.sharing.model import Form, Grounds, Item, Pair, Reader
+from app.domain.sharing.model import ORDINARY, Form, Grounds, Item, Pair, Reader
 from app.domain.sharing.policy import Allowed, VisibilityScope, may_read, why_not
 
 
@@ -26,8 +26,12 @@ async def why(  # noqa: PLR0913 - who asks, about whom, of what
     *,
     reader: Reader,
     pairs: frozenset[Pair],
+    compartment: str = ORDINARY,
 ) -> tuple[Why, ...]:
-    """Asked by the lead team of a case, about any reader and the items that carry `pairs`."""
+    """Asked by the lead team of a case, about any reader and the items that carry `pairs`.
+
+    Where the lead sees no such item in the compartment, the answer is about a summary of them.
+    """
     async with services.reads.reading(scope, act.now) as reading:
         head = await reading.case(case)
         leads = head is not None and head.lead_unit == scope.reader.unit
@@ -38,11 +42,15 @@ async def why(  # noqa: PLR0913 - who asks, about whom, of what
     if not leads:
         await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
         raise Refusal(Code.UNKNOWN_CASE)
-    carrying = [row.item for row in rows if row.item.pairs & pairs]
+    carrying = [
+        row.item
+        for row in rows
+        if row.item.pairs & pairs and row.item.compartment == compartment
+    ]
     others = [item for item in carrying if item.author_unit != reader.unit]
     if others:
         return tuple(_why(item, item.item, reader, grounds, scope) for item in others)
-    asked = Item("", case, "", pairs, Form.SUMMARY, travels=True)
+    asked = Item("", case, "", pairs, Form.SUMMARY, compartment, travels=True)
     return (_why(asked, None, reader, grounds, scope),)
 
 

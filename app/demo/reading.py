@@ -1,0 +1,121 @@
+"""Reads every case as every organisation, through the query that REST and pages use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.application.queries.case_page import CasePage, case_page
+from app.application.queries.why import why
+from app.demo.player import Playing
+from app.demo.stories import Event
+from app.domain.dates import civil_date
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.model import HOUSEHOLD, ORDINARY, Pair
+from app.domain.sharing.policy import reader_of, scope_of
+
+FACTS = 0
+"""The `seq` of the people's first facts, which the opening of a case writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one organisation reads of one case after one event: the seqs of the items."""
+
+    story: str
+    seq: int
+    organisation: str
+    case: str
+    items: tuple[int, ...]
+    own: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A refused attempt of the story, and why the rule refuses it: every failed conjunct."""
+
+    story: str
+    seq: int
+    organisation: str
+    case: str
+    reasons: tuple[str, ...]
+
+
+async def read_everything(p: Playing, event: Event) -> list[Read]:
+    """Every case of the story so far, as every organisation of the file."""
+    return [
+        await _read(p, event, organisation, ref)
+        for ref in p.stage.cases
+        for organisation in p.file.organisations
+    ]
+
+
+async def _read(p: Playing, event: Event, organisation: str, ref: str) -> Read:
+    act = p.act(organisation, event)
+    scope = scope_of(act.actor, civil_date(act.now))
+    try:
+        page = await case_page(scope, p.world.house.services, act, p.stage.cases[ref])
+        seen = sorted(set(_seqs(p, page)))
+    except Refusal:
+        seen = []
+    own = [seq for seq, author in seen if author == organisation]
+    items = tuple(sorted({seq for seq, _ in seen}))
+    return Read(p.story["id"], event["seq"], organisation, ref, items, tuple(own))
+
+
+def _seqs(p: Playing, page: CasePage) -> Iterator[tuple[int, str]]:
+    """The story's name for what was read: the seq of the event that wrote it."""
+    for entry in page.entries:
+        made = p.stage.items[entry.item]
+        yield made.seq, made.author
+    for person in page.people:
+        if person.facts is not None:
+            yield FACTS, ""
+
+
+async def ask_why_not(p: Playing, event: Event) -> list[Asked]:
+    """The refusals that the story expects right after this event."""
+    return [await _ask(p, event, entry) for entry in event.get("refused", ())]
+
+
+async def _ask(p: Playing, event: Event, entry: Event) -> Asked:
+    """Asked wherever the story's items carry a listed pair; else about the event's own case."""
+    here = event.get("case", p.story["case"])
+    organisation = entry["organisation"]
+    named = frozenset((s, c) for s in entry["subjects"] for c in entry["categories"])
+    places = {
+        (made.case, made.compartment)
+        for made in p.stage.items.values()
+        if made.pairs & named and made.author != organisation
+    }
+    reasons: set[str] = set()
+    for ref, compartment in sorted(places or {(here, ORDINARY)}):
+        reasons |= await _reasons(p, event, organisation, named, ref, compartment)
+    if event["seq"] in p.stage.answers:
+        reasons.add(p.stage.answers[event["seq"]])
+    return Asked(p.story["id"], event["seq"], organisation, here, tuple(sorted(reasons)))
+
+
+async def _reasons(  # noqa: PLR0913 - who, what and where
+    p: Playing,
+    event: Event,
+    organisation: str,
+    named: frozenset[tuple[str, str]],
+    ref: str,
+    compartment: str,
+) -> set[str]:
+    """Asked by the lead of that case, about the organisation's worker."""
+    lead = p.act(p.stage.leads[ref], event)
+    pairs = frozenset(
+        Pair(HOUSEHOLD if s == HOUSEHOLD else p.stage.people[ref, s], c) for s, c in named
+    )
+    answers = await why(
+        scope_of(lead.actor, civil_date(lead.now)),
+        p.world.house.services,
+        lead,
+        p.stage.cases[ref],
+        reader=reader_of(p.world.actors[organisation]),
+        pairs=pairs,
+        compartment=compartment,
+    )
+    codes = {code.value for answer in answers for code in answer.reasons}
+    # To who may not know the case, "no basis" and "unknown case" are one answer.
+    return codes | ({Code.UNKNOWN_CASE.value} if Code.NO_BASIS.value in codes else set())

@@ -1,0 +1,108 @@
+"""Story files (docs/stories.md): organisations, people and events, as they stand."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from app.adapters.identity import HASHER
+from app.demo.world import SINCE, World
+from app.domain.actor import Actor, Role
+from app.domain.case.lifecycle.decide import LEADING_TYPES
+from app.domain.sharing.ceilings_table import CEILINGS
+from app.domain.sharing.model import FORM_RANK, Form
+from app.wiring import House
+
+Event = Mapping[str, Any]
+# Offices of one legal entity: provision among them is internal use (design: legal entity).
+ENTITIES: Final = {"AG03": "council", "AG04": "council", "AG01": "city", "AG02": "city"}
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """A file of the format: organisations by id, and the stories in order."""
+
+    organisations: Mapping[str, Mapping[str, Any]]
+    stories: tuple[Mapping[str, Any], ...]
+
+
+def load(path: Path) -> StoryFile:
+    content = json.loads(path.read_text("utf-8"))
+    organisations = {entry["id"]: entry for entry in content["organisations"]}
+    return StoryFile(organisations, tuple(content["vignettes"]))
+
+
+@dataclass(slots=True)
+class Written:
+    """An item that an event made; `seq` 0 = the people's first facts at the opening."""
+
+    case: str
+    seq: int
+    pairs: frozenset[tuple[str, str]]
+    author: str
+    compartment: str
+
+
+@dataclass(slots=True)
+class Stage:
+    """What playing one story made so far, by the story's own names."""
+
+    cases: dict[str, str] = field(default_factory=dict)
+    leads: dict[str, str] = field(default_factory=dict)
+    people: dict[tuple[str, str], str] = field(default_factory=dict)
+    items: dict[str, Written] = field(default_factory=dict)
+    consents: list[tuple[str, str, str, frozenset[str]]] = field(default_factory=list)
+    referrals: list[tuple[str, str, str]] = field(default_factory=list)
+    handoffs: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    contributors: set[tuple[str, str]] = field(default_factory=set)
+    answers: dict[int, str] = field(default_factory=dict)
+
+
+async def build(house: House, file: StoryFile, password: str) -> World:
+    """Every organisation of the file with one unit and one worker, in the directory."""
+    world = World(house, house.municipality, password)
+    services, write = house.services, house.directory.write
+    entities: dict[str, str] = {}
+    hashed = HASHER.hash(password)
+    for ref, entry in file.organisations.items():
+        entity = entities.setdefault(ENTITIES.get(entry["type"], ref), services.new_id())
+        ids = {name: services.new_id() for name in ("organisation", "unit", "worker")}
+        world.organisations[ref], world.units[ref] = ids["organisation"], ids["unit"]
+        role = Role.CSW if entry["type"] in LEADING_TYPES else Role.AGENCY_WORKER
+        name = entry["name_ja"]
+        rows: dict[str, dict[str, Any]] = {
+            "legal_entity": {"legal_entity": entity, "name": name},
+            "organisation": {
+                "organisation": ids["organisation"],
+                "legal_entity": entity,
+                "agency_type": entry["type"],
+                "name": name,
+                "ward": entry["ward"],
+                "reach": "screen",
+            },
+            "unit": {"unit": ids["unit"], "organisation": ids["organisation"], "name": ""},
+            "worker": {"worker": ids["worker"], "name": name, "kind": "person"},
+            "membership": {
+                "worker": ids["worker"],
+                "unit": ids["unit"],
+                "role": role.value,
+                "starts": SINCE,
+            },
+            "account": {"login": ref, "worker": ids["worker"], "password_hash": hashed},
+        }
+        for table, row in rows.items():
+            await write(world.municipality, table, [row])
+        found = await services.directory.unit(world.municipality, ids["unit"])
+        if found is None:
+            raise AssertionError("the unit was written a moment ago")
+        world.actors[ref], world.logins[ref] = Actor(found, ids["worker"], role), ref
+    return world
+
+
+def lowest_form(types: list[str], categories: list[str]) -> str:
+    """The lowest form that the ceilings give any receiver for any category (format, rule 4)."""
+    forms = [CEILINGS.get((t, c), ("none", "any"))[0] for t in types for c in categories]
+    known = [form for form in forms if form != "none"]
+    return min(known, key=lambda form: FORM_RANK[form], default=Form.FULL.value)
