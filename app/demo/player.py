@@ -150,6 +150,7 @@ class Playing:
         )
         made = await open_case(self.world.house.services, self.act(lead, event), opening)
         self.stage.cases[ref], self.stage.leads[ref] = made.ids["case"], lead
+        self.stage.led[ref] = {lead}
         for n, person in enumerate(people, start=1):
             self.stage.people[ref, person["ref"]] = made.ids[f"person_{n}"]
 
@@ -461,6 +462,7 @@ async def _handoff_accepted(p: Playing, event: Event, ref: str) -> None:
     act, handoff = p.act(to, event), p.stage.handoffs[ref]
     await accept_handoff(p.world.house.services, act, p.stage.cases[ref], handoff=handoff)
     p.stage.leads[ref] = to
+    p.stage.led[ref].add(to)
     await write(p, event, ref)
 
 

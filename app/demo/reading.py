@@ -1,7 +1,7 @@
 """Reads every case as every organisation, through the query that REST and pages use."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Any
 
 from app.application.queries.case_page import CasePage, case_page
 from app.application.queries.why import why
@@ -13,33 +13,12 @@ from app.domain.sharing.model import HOUSEHOLD, ORDINARY, Pair
 from app.domain.sharing.policy import reader_of, scope_of
 
 FACTS = 0
-"""The `seq` of the people's first facts, which the opening of a case writes."""
+"""The `seq` of the people's first facts, which the opening of a case writes for its lead."""
+Told = dict[str, Any]
+"""Plain data, in the shape that the judge reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What one organisation reads of one case after one event: the seqs of the items."""
-
-    story: str
-    seq: int
-    organisation: str
-    case: str
-    items: tuple[int, ...]
-    own: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A refused attempt of the story, and why the rule refuses it: every failed conjunct."""
-
-    story: str
-    seq: int
-    organisation: str
-    case: str
-    reasons: tuple[str, ...]
-
-
-async def read_everything(p: Playing, event: Event) -> list[Read]:
+async def read_everything(p: Playing, event: Event) -> list[Told]:
     """Every case of the story so far, as every organisation of the file."""
     return [
         await _read(p, event, organisation, ref)
@@ -48,35 +27,41 @@ async def read_everything(p: Playing, event: Event) -> list[Read]:
     ]
 
 
-async def _read(p: Playing, event: Event, organisation: str, ref: str) -> Read:
+async def _read(p: Playing, event: Event, organisation: str, ref: str) -> Told:
     act = p.act(organisation, event)
     scope = scope_of(act.actor, civil_date(act.now))
     try:
         page = await case_page(scope, p.world.house.services, act, p.stage.cases[ref])
-        seen = sorted(set(_seqs(p, page)))
+        items = list(_shown(p, page, organisation, ref))
     except Refusal:
-        seen = []
-    own = [seq for seq, author in seen if author == organisation]
-    items = tuple(sorted({seq for seq, _ in seen}))
-    return Read(p.story["id"], event["seq"], organisation, ref, items, tuple(own))
+        items = []
+    return {
+        "after": event["seq"],
+        "organisation": organisation,
+        "case": ref,
+        "items": items,
+    }
 
 
-def _seqs(p: Playing, page: CasePage) -> Iterator[tuple[int, str]]:
+def _shown(p: Playing, page: CasePage, organisation: str, ref: str) -> Iterator[Told]:
     """The story's name for what was read: the seq of the event that wrote it."""
     for entry in page.entries:
         made = p.stage.items[entry.item]
-        yield made.seq, made.author
-    for person in page.people:
-        if person.facts is not None:
-            yield FACTS, ""
+        own = made.author == organisation
+        yield {"seq": made.seq, "own": own, "form": entry.form.value}
+    if any(person.facts for person in page.people) and organisation not in p.stage.led[ref]:
+        yield {"seq": FACTS}
 
 
-async def ask_why_not(p: Playing, event: Event) -> list[Asked]:
-    """The refusals that the story expects right after this event."""
-    return [await _ask(p, event, entry) for entry in event.get("refused", ())]
+async def ask_why_not(p: Playing, event: Event) -> list[Told]:
+    """The refusals that the story expects right after this event, and why they are refused."""
+    return [
+        {"after": event["seq"], "refused": n, "why_not": await _ask(p, event, entry)}
+        for n, entry in enumerate(event.get("refused", ()))
+    ]
 
 
-async def _ask(p: Playing, event: Event, entry: Event) -> Asked:
+async def _ask(p: Playing, event: Event, entry: Event) -> list[str]:
     """Asked wherever the story's items carry a listed pair; else about the event's own case."""
     here = event.get("case", p.story["case"])
     organisation = entry["organisation"]
@@ -91,7 +76,7 @@ async def _ask(p: Playing, event: Event, entry: Event) -> Asked:
         reasons |= await _reasons(p, event, organisation, named, ref, compartment)
     if event["seq"] in p.stage.answers:
         reasons.add(p.stage.answers[event["seq"]])
-    return Asked(p.story["id"], event["seq"], organisation, here, tuple(sorted(reasons)))
+    return sorted(reasons)
 
 
 async def _reasons(  # noqa: PLR0913 - who, what and where

@@ -56,6 +56,7 @@ class Stage:
     referrals: list[tuple[str, str, str]] = field(default_factory=list)
     handoffs: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
+    led: dict[str, set[str]] = field(default_factory=dict)
     contributors: set[tuple[str, str]] = field(default_factory=set)
     answers: dict[int, str] = field(default_factory=dict)
 
