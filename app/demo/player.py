@@ -113,7 +113,7 @@ class Playing:
 
     async def ready(self, event: Event) -> str:
         """The event's case, opened by its lead, and the actor's right to write there."""
-        ref = event.get("case", self.story["case"])
+        ref: str = event.get("case", self.story["case"])
         if ref not in self.stage.cases:
             await self.open(ref, event)
         return ref
