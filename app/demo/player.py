@@ -10,6 +10,7 @@ from app.application.use_cases.accept_handoff import accept_handoff
 from app.application.use_cases.accept_referral import accept_referral
 from app.application.use_cases.add_contributor import add_contributor
 from app.application.use_cases.answer_request import answer_request
+from app.application.use_cases.cancel_referral import cancel_referral
 from app.application.use_cases.close_case import close_case
 from app.application.use_cases.close_session import close_session
 from app.application.use_cases.decline_referral import decline_referral
@@ -24,10 +25,9 @@ from app.application.use_cases.protect_person import protect_person
 from app.application.use_cases.record_consent import Consenting, record_consent
 from app.application.use_cases.refer import Referring, refer
 from app.application.use_cases.reopen_case import reopen_case
-from app.application.use_cases.report_outcome import report_outcome  # noqa: F401
-from app.application.use_cases.withdraw_consent import withdraw_consent
+from app.application.use_cases.withdraw_all import withdraw_all
 from app.application.use_cases.write_entry import EntryAsked, write_entry
-from app.demo.stories import Event, Stage, StoryFile, Written, lowest_form
+from app.demo.stories import Event, Granted, Sent, Stage, StoryFile, Written, lowest_form
 from app.demo.world import World
 from app.domain.case.commands import GrantAsked
 from app.domain.dates import TOKYO
@@ -38,6 +38,8 @@ from app.domain.sharing.register import CONSENT, REGISTER
 
 ADULT: Final = 18
 OFFICE_OPENS: Final = 9
+NO_END: Final = date(9998, 12, 31)
+"""The story leaves the end open; oral consent would otherwise get its thirty days."""
 ANSWERS: Final = {"ReferralAccepted", "ReferralDeclined"}
 KINDS: Final = {
     "InquiryRecorded": "inquiry",
@@ -204,7 +206,7 @@ async def write(p: Playing, event: Event, ref: str) -> Outcome | None:
         asked = EntryAsked(
             kind=kind,
             pairs=pairs,
-            form=p.form(event, receivers),
+            form=p.form(event, event["shared_with"]),
             occurred_at=act.now,
             text=event["ja"],
             share_with=tuple(p.world.units[r] for r in receivers),
@@ -226,12 +228,8 @@ async def write(p: Playing, event: Event, ref: str) -> Outcome | None:
 
 
 def _place(event: Event) -> str:
-    """The compartment an event's words go into."""
-    if event["type"] == "ConferenceHeld":
-        return f"conference-{event['seq']}"
-    if event["type"] == "AbuseReported":
-        return f"statutory-{event['seq']}"
-    return ORDINARY
+    """Conference content lives in the conference's compartment (format, rule 5)."""
+    return f"conference-{event['seq']}" if event["type"] == "ConferenceHeld" else ORDINARY
 
 
 def _corrected(p: Playing, event: Event) -> str | None:
@@ -264,19 +262,24 @@ async def _opened(p: Playing, event: Event, ref: str) -> None:
 
 @special("ConferenceHeld")
 async def _held(p: Playing, event: Event, ref: str) -> None:
-    p.stage.sessions[ref] = _place(event)
+    p.stage.sessions.append((ref, event["actor"]["organisation"], _place(event)))
     await write(p, event, ref)
 
 
 @special("ConferenceClosed")
 async def _closed(p: Playing, event: Event, ref: str) -> None:
-    await write(p, event, ref)
-    session = p.stage.sessions.get(ref)
-    if session is not None:
-        act = p.act(event["actor"]["organisation"], event)
+    """What its convener holds is closed; if it holds none, every session of the case."""
+    actor = event["actor"]["organisation"]
+    await write(p, {**event, "shared_with": []}, ref)
+    held = [s for s in p.stage.sessions if s[0] == ref]
+    for session in [s for s in held if s[1] == actor] or held:
         await close_session(
-            p.world.house.services, act, p.stage.cases[ref], session=session
+            p.world.house.services,
+            p.act(actor, event),
+            p.stage.cases[ref],
+            session=session[2],
         )
+        p.stage.sessions.remove(session)
 
 
 @special("ConsentRecorded", "ConsentScopeChanged", "ConsentStatusNoted", "ConsentRevoked")
@@ -285,12 +288,14 @@ async def _consent(p: Playing, event: Event, ref: str) -> None:
     await p.let_write(actor, event, ref)
     act, case, services = p.act(actor, event), p.stage.cases[ref], p.world.house.services
     for entry in event.get("consent", ()):
-        subject = p.stage.people[ref, entry["subject"]]
         if "grants" in entry:
+            if event["type"] == "ConsentScopeChanged":
+                await _narrow(p, event, ref, entry)
             await _grant(p, act, ref, entry)
         elif "revoked_for" in entry:
-            await _revoke(p, act, ref, entry)
+            await _revoke(p, event, entry["subject"], entry["revoked_for"], entry["form"])
         elif "status" in entry:
+            subject = p.stage.people[ref, entry["subject"]]
             await note_consent_status(
                 services, act, case, subject=subject, status=entry["status"]
             )
@@ -298,7 +303,8 @@ async def _consent(p: Playing, event: Event, ref: str) -> None:
 
 
 async def _grant(p: Playing, act: Act, ref: str, entry: Event) -> None:
-    organisations = frozenset(grant["organisation"] for grant in entry["grants"])
+    """As the story says it: an end that it leaves open stays open, oral or not."""
+    until = entry.get("until")
     consenting = Consenting(
         subject=p.stage.people[ref, entry["subject"]],
         form=entry["form"],
@@ -307,31 +313,57 @@ async def _grant(p: Playing, act: Act, ref: str, entry: Event) -> None:
             for g in entry["grants"]
         ),
         starts=date.fromisoformat(entry["from"]),
-        until=date.fromisoformat(entry["until"]) if entry.get("until") else None,
+        until=date.fromisoformat(until) if until else NO_END,
     )
-    made = await record_consent(p.world.house.services, act, p.stage.cases[ref], consenting)
-    p.stage.consents.append((ref, entry["subject"], made.ids["consent"], organisations))
+    await record_consent(p.world.house.services, act, p.stage.cases[ref], consenting)
+    for grant in entry["grants"]:
+        line = Granted(
+            ref,
+            entry["subject"],
+            grant["organisation"],
+            frozenset(grant["categories"]),
+            until,
+        )
+        p.stage.grants.append(line)
 
 
-async def _revoke(p: Playing, act: Act, ref: str, entry: Event) -> None:
-    """Every consent of this person that names the organisation ends for it."""
-    named = set(entry["revoked_for"])
-    for case, subject, consent, organisations in p.stage.consents:
-        if (case, subject) != (ref, entry["subject"]) or not organisations & named:
-            continue
-        ids = frozenset(p.world.organisations[o] for o in organisations & named)
-        try:
-            await withdraw_consent(
-                p.world.house.services,
-                act,
-                p.stage.cases[ref],
-                consent,
-                form=entry["form"],
-                organisations=ids,
-            )
-        except Refusal as refusal:
-            if refusal.code is not Code.CONSENT_ENDED:
-                raise
+async def _narrow(p: Playing, event: Event, ref: str, entry: Event) -> None:
+    """A changed scope adds up; a line that would add nothing replaces what there was."""
+    until = entry.get("until")
+    for grant in entry["grants"]:
+        lines = [
+            g
+            for g in p.stage.grants
+            if (g.case, g.subject, g.organisation)
+            == (ref, entry["subject"], grant["organisation"])
+        ]
+        had = frozenset(c for g in lines for c in g.categories)
+        longest = any(g.until is None or (until and until <= g.until) for g in lines)
+        if lines and longest and frozenset(grant["categories"]) <= had:
+            await _revoke(p, event, entry["subject"], [grant["organisation"]], entry["form"])
+
+
+async def _revoke(
+    p: Playing, event: Event, subject: str, organisations: list[str], form: str
+) -> None:
+    """The organisation's grants of that person end, in every case of the story."""
+    named = frozenset(p.world.organisations[o] for o in organisations) or None
+    actor = event["actor"]["organisation"]
+    for ref, case in p.stage.cases.items():
+        await p.let_write(actor, event, ref)
+        await withdraw_all(
+            p.world.house.services,
+            p.act(actor, event),
+            case,
+            subject=p.stage.people[ref, subject],
+            form=form,
+            organisations=named,
+        )
+    p.stage.grants = [
+        g
+        for g in p.stage.grants
+        if g.subject != subject or (organisations and g.organisation not in organisations)
+    ]
 
 
 @special("AddressProtected")
@@ -376,6 +408,17 @@ async def _sent(p: Playing, event: Event, ref: str) -> None:
 async def _refer(
     p: Playing, event: Event, ref: str, receiver: str, pairs: frozenset[Pair]
 ) -> None:
+    """One receiver of a sending; what no basis covers is not sent."""
+    try:
+        await _send(p, event, ref, receiver, pairs)
+    except Refusal as refusal:
+        if refusal.params.get("unit") != p.world.units[receiver]:
+            raise
+
+
+async def _send(
+    p: Playing, event: Event, ref: str, receiver: str, pairs: frozenset[Pair]
+) -> None:
     sender, ground = event["actor"]["organisation"], ground_of(event)
     act, services = p.act(sender, event), p.world.house.services
     sender_consent = event.get("consent_held_by") == "sender"
@@ -392,9 +435,10 @@ async def _refer(
     )
     made = await refer(services, act, p.stage.cases[ref], referring)
     p.remember(made.ids["item"], event, ref, sender, ORDINARY)
-    p.stage.referrals.append((ref, receiver, made.ids["referral"]))
+    sent = Sent(ref, sender, receiver, made.ids["referral"])
+    p.stage.referrals.append(sent)
     if not _answered_later(p, event, receiver):
-        await _take_on(p, event, made.ids["referral"], receiver)
+        await _take_on(p, event, sent)
         p.implied += 1
 
 
@@ -407,36 +451,44 @@ def _answered_later(p: Playing, event: Event, receiver: str) -> bool:
     )
 
 
-async def _take_on(p: Playing, event: Event, referral: str, receiver: str) -> None:
-    act = p.act(receiver, event)
+async def _take_on(p: Playing, event: Event, sent: Sent) -> None:
+    act = p.act(sent.receiver, event)
     due = act.now.date() + timedelta(days=14)
-    await accept_referral(p.world.house.services, act, referral, report_due=due)
+    await accept_referral(p.world.house.services, act, sent.referral, report_due=due)
+    sent.state = "accepted"
 
 
-def _asked_of(p: Playing, event: Event, ref: str) -> str | None:
-    """The latest referral to the actor in this case."""
+def _asked_of(p: Playing, event: Event, ref: str, state: str) -> list[Sent]:
+    """What was sent to the actor in this case and stands in this state."""
     actor = event["actor"]["organisation"]
-    found = [r for case, receiver, r in p.stage.referrals if (case, receiver) == (ref, actor)]
-    return found[-1] if found else None
+    found = [s for s in p.stage.referrals if (s.case, s.receiver) == (ref, actor)]
+    return [s for s in found if s.state == state]
 
 
 @special("ReferralAccepted")
 async def _accepted(p: Playing, event: Event, ref: str) -> None:
-    referral = _asked_of(p, event, ref)
-    if referral is not None:
-        await _take_on(p, event, referral, event["actor"]["organisation"])
+    """An answer settles every open sending; without any, a sending is implied."""
+    waiting = _asked_of(p, event, ref, "sent")
+    for sent in waiting:
+        await _take_on(p, event, sent)
+    if not waiting and not _asked_of(p, event, ref, "accepted"):
+        p.implied += 1
     await write(p, event, ref)
 
 
 @special("ReferralDeclined")
 async def _declined(p: Playing, event: Event, ref: str) -> None:
-    referral = _asked_of(p, event, ref)
-    if referral is not None:
-        reason = str(event["result"]).partition("decline_reason=")[2][:2] or "99"
-        act = p.act(event["actor"]["organisation"], event)
-        await decline_referral(
-            p.world.house.services, act, referral, reason=reason, text=""
-        )
+    """Who declines never reads; with nothing open, what it had accepted is taken back."""
+    reason = str(event["result"]).partition("decline_reason=")[2][:2] or "99"
+    services = p.world.house.services
+    waiting = _asked_of(p, event, ref, "sent")
+    for sent in waiting:
+        act = p.act(sent.receiver, event)
+        await decline_referral(services, act, sent.referral, reason=reason, text="")
+        sent.state = "declined"
+    for sent in [] if waiting else _asked_of(p, event, ref, "accepted"):
+        await cancel_referral(services, p.act(sent.sender, event), sent.referral)
+        sent.state = "cancelled"
     await write(p, event, ref)
 
 
@@ -448,12 +500,16 @@ async def _proposed(p: Playing, event: Event, ref: str) -> None:
         pairs=p.pairs(event, ref),
         form=p.form(event, [event["to_lead"]]),
         text=event["ja"],
-        overlap_until=date.fromisoformat(event["overlap_until"]),
+        overlap_until=_day(event.get("overlap_until")),
     )
     act = p.act(lead, event)
     made = await propose_handoff(p.world.house.services, act, p.stage.cases[ref], asked)
     p.remember(made.ids["item"], event, ref, lead, ORDINARY)
     p.stage.handoffs[ref] = made.ids["handoff"]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 @special("HandoffAccepted")

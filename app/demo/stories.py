@@ -44,6 +44,28 @@ class Written:
     compartment: str
 
 
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A line of a consent: who let which organisation receive what, until when."""
+
+    case: str
+    subject: str
+    organisation: str
+    categories: frozenset[str]
+    until: str | None
+
+
+@dataclass(slots=True)
+class Sent:
+    """A referral on its way: by whom, to whom, and whether it was answered."""
+
+    case: str
+    sender: str
+    receiver: str
+    referral: str
+    state: str = "sent"
+
+
 @dataclass(slots=True)
 class Stage:
     """What playing one story made so far, by the story's own names."""
@@ -52,10 +74,10 @@ class Stage:
     leads: dict[str, str] = field(default_factory=dict)
     people: dict[tuple[str, str], str] = field(default_factory=dict)
     items: dict[str, Written] = field(default_factory=dict)
-    consents: list[tuple[str, str, str, frozenset[str]]] = field(default_factory=list)
-    referrals: list[tuple[str, str, str]] = field(default_factory=list)
+    grants: list[Granted] = field(default_factory=list)
+    referrals: list[Sent] = field(default_factory=list)
     handoffs: dict[str, str] = field(default_factory=dict)
-    sessions: dict[str, str] = field(default_factory=dict)
+    sessions: list[tuple[str, str, str]] = field(default_factory=list)
     led: dict[str, set[str]] = field(default_factory=dict)
     contributors: set[tuple[str, str]] = field(default_factory=set)
     answers: dict[int, str] = field(default_factory=dict)

@@ -60,6 +60,7 @@ create table enishi.item (
     person uuid,                 -- the person whose stream holds it; null for the case's own
     kind text not null,          -- record, summary, link_sheet, decline, outcome, person_facts
     author_unit uuid not null,
+    author_worker uuid,
     pairs text[] not null check (cardinality(pairs) > 0),
     form text not null check (form in ('minimum', 'summary', 'full')),
     compartment text not null,

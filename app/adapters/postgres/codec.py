@@ -13,7 +13,12 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from app.application.ports import Event
-from app.domain.case.consent.events import ConsentRecorded, ConsentStatusNoted, ConsentWithdrawn
+from app.domain.case.consent.events import (
+    ConsentRecorded,
+    ConsentStatusNoted,
+    ConsentWithdrawn,
+    PersonWithdrew,
+)
 from app.domain.case.content.events import ItemsShared, RecordWritten, SummaryWritten
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
@@ -67,6 +72,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "case.absorbed": (1, CaseAbsorbed),
     "entry.written": (1, EntryWritten),
     "act.noted": (1, ActNoted),
+    "consent.person_withdrew": (1, PersonWithdrew),
     "consent.status_noted": (1, ConsentStatusNoted),
     "basis.registered": (1, BasisRegistered),
     "engagement.begun": (1, EngagementBegun),

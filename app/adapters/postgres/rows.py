@@ -38,6 +38,7 @@ def item_row(row: "asyncpg.Record") -> ItemRow:
         Form(row["form"]),
         row["compartment"],
         travels=row["travels"],
+        author_worker=row["author_worker"] or "",
     )
     return ItemRow(
         item, row["kind"], row["stream"], row["beside"], row["occurred_at"], row["recorded_at"]

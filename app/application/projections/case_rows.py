@@ -127,6 +127,7 @@ def _items(entries: Iterable[Entry], state: CaseState, municipality: str) -> Ite
             "person": None,
             "kind": entry.kind,
             "author_unit": item.author_unit,
+            "author_worker": item.author_worker or None,
             "pairs": sorted(str(pair) for pair in item.pairs),
             "form": item.form.value,
             "compartment": item.compartment,

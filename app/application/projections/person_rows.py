@@ -37,6 +37,7 @@ def _item(state: PersonState, n: int, municipality: str) -> Row:
         "person": state.person,
         "kind": "person_facts",
         "author_unit": item.author_unit,
+        "author_worker": item.author_worker or None,
         "pairs": sorted(str(pair) for pair in item.pairs),
         "form": item.form.value,
         "compartment": item.compartment,

@@ -59,7 +59,13 @@ async def open_case(services: Services, act: Act, opening: Opening) -> Outcome:
             person,
             case,
             RegisterPerson(
-                person, services.new_id(), case, act.actor.unit, asked.facts, act.now
+                person,
+                services.new_id(),
+                case,
+                act.actor.unit,
+                act.actor.worker,
+                asked.facts,
+                act.now,
             ),
         )
         for person, asked in people

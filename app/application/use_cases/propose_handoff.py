@@ -12,13 +12,13 @@ from app.domain.sharing.model import Pair
 
 @dataclass(frozen=True, slots=True)
 class HandoffAsked:
-    """`overlap_until` is the last day on which the old lead reads."""
+    """`overlap_until` is the last day on which the old lead reads; None = it stops at once."""
 
     to_unit: str
     pairs: frozenset[Pair]
     form: str
     text: str
-    overlap_until: date
+    overlap_until: date | None
 
 
 async def propose_handoff(

@@ -254,6 +254,15 @@ class MergeInto(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawAll(Command):
+    """The person takes back every consent to these organisations (None = to all)."""
+
+    subject: str
+    organisations: frozenset[str] | None
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteConsentStatus(Command):
     subject: str
     status: str
@@ -266,7 +275,7 @@ class ProposeHandoff(Command):
     to: Unit
     pairs: frozenset[Pair]
     form: str
-    overlap_until: date
+    overlap_until: date | None
     text: str
 
 
@@ -309,6 +318,7 @@ CaseCommand = (
     | RecordConsent
     | WithdrawConsent
     | NoteConsentStatus
+    | WithdrawAll
     | ReferralCommand
     | HandoffCommand
     | CloseCase

@@ -4,7 +4,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from app.domain.case import commands as c
-from app.domain.case.consent.decide import note_status, record_consent, withdraw_consent
+from app.domain.case.consent.decide import (
+    note_status,
+    record_consent,
+    withdraw_all,
+    withdraw_consent,
+)
 from app.domain.case.content.decide import write_record
 from app.domain.case.entry import decide as entry
 from app.domain.case.events import CaseEvent
@@ -32,6 +37,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.AddContributor: entry.add_contributor,
     c.EndEngagement: entry.end_engagement,
     c.NoteConsentStatus: note_status,
+    c.WithdrawAll: withdraw_all,
     c.ProposeHandoff: handoff.propose,
     c.AcceptHandoff: handoff.accept,
     c.EndHandoff: handoff.end,

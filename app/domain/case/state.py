@@ -9,6 +9,7 @@ from app.domain.case.consent.events import (
     ConsentRecorded,
     ConsentStatusNoted,
     ConsentWithdrawn,
+    PersonWithdrew,
 )
 from app.domain.case.content import state as contents
 from app.domain.case.content.events import ItemsShared, RecordWritten, SummaryWritten
@@ -147,6 +148,14 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
             return replace(state, people=members.evolve(state.people, event))
         case RecordWritten() | SummaryWritten() | ItemsShared() | EntryWritten():
             return replace(state, content=contents.evolve(state.content, event, case=state.case))
+        case PersonWithdrew():
+            return replace(
+                state,
+                consents=consent.evolve(state.consents, event),
+                made=sharing.sender_consents_withdrawn(
+                    state.made, event.subject, event.organisations, event.on
+                ),
+            )
         case ConsentRecorded() | ConsentWithdrawn() | ConsentStatusNoted():
             return replace(state, consents=consent.evolve(state.consents, event))
         case ReferralDrafted() | ReferralDeclined() | ReferralOutcomeReported():

@@ -36,6 +36,7 @@ class RegisterPerson:
     item: str
     case: str
     author_unit: str
+    author_worker: str
     facts: Facts
     now: datetime
 
@@ -114,6 +115,7 @@ def _register(command: RegisterPerson, state: PersonState) -> tuple[PersonEvent,
             item=command.item,
             case=command.case,
             author_unit=command.author_unit,
+            author_worker=command.author_worker,
             pairs=frozenset({Pair(command.person, "IC01")}),
             recorded_at=command.now,
             name=facts.name,
@@ -131,7 +133,13 @@ def evolve(state: PersonState, event: PersonEvent) -> PersonState:
     match event:
         case PersonRegistered():
             item = Item(
-                event.item, event.case, event.author_unit, event.pairs, Form.FULL, travels=True
+                event.item,
+                event.case,
+                event.author_unit,
+                event.pairs,
+                Form.FULL,
+                travels=True,
+                author_worker=event.author_worker,
             )
             return replace(
                 state,
@@ -140,9 +148,24 @@ def evolve(state: PersonState, event: PersonEvent) -> PersonState:
                 recorded_at=event.recorded_at,
             )
         case PersonFlagged():
-            return replace(state, flags=(*state.flags, event))
+            return replace(state, flags=(*_without(state.flags, event.categories), event))
         case _:
             assert_never(event)
+
+
+def _without(
+    flags: tuple[PersonFlagged, ...], categories: tuple[str, ...]
+) -> tuple[PersonFlagged, ...]:
+    """Earlier flags, less what a new one replaces (no categories = all of them)."""
+    if not categories:
+        return ()
+    kept = (
+        replace(f, categories=tuple(c for c in f.categories if c not in categories))
+        if f.categories
+        else f
+        for f in flags
+    )
+    return tuple(f for f, old in zip(kept, flags, strict=True) if f.categories or not old.categories)
 
 
 PERSON: Final = Decider(PersonState(), decide, evolve)

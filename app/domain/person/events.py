@@ -17,6 +17,7 @@ class PersonRegistered:
     item: str
     case: str
     author_unit: str
+    author_worker: str
     pairs: frozenset[Pair]
     recorded_at: datetime
     name: str | None

@@ -130,6 +130,7 @@ class Item:
     form: Form
     compartment: str = ORDINARY
     travels: bool = False
+    author_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

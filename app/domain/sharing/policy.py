@@ -87,7 +87,7 @@ def may_read(reader: Reader, item: Item, grounds: Grounds, on: date) -> Answer:
     """The rule. `on` is the civil date in Tokyo at which it is asked."""
     if reader.role not in CONTENT_ROLES:
         return Withheld((Code.ROLE_NOT_ALLOWED,))
-    if item.author_unit == reader.unit:
+    if item.author_unit == reader.unit and _own_allowed(reader, item, grounds):
         return Allowed((OWN_RECORD,))
     own = [e for e in grounds.engagements if e.unit == reader.unit]
     answers = [_under(e, reader, item, grounds, on) for e in own if e.period.holds(on)]
@@ -99,6 +99,13 @@ def may_read(reader: Reader, item: Item, grounds: Grounds, on: date) -> Answer:
             (a for a in answers if isinstance(a, Withheld)), key=lambda a: (len(a.reasons), a.reasons)
         )
     return _not_engaged(own, reader, item, grounds, on)
+
+
+def _own_allowed(reader: Reader, item: Item, grounds: Grounds) -> bool:
+    """What she wrote herself she reads; her colleagues are bound by protection flags."""
+    if item.author_worker == reader.worker:
+        return True
+    return all(_flags_allow(pair, reader, grounds) for pair in item.pairs)
 
 
 def why_not(reader: Reader, item: Item, grounds: Grounds, on: date) -> tuple[Code, ...]:

@@ -8,6 +8,7 @@ from app.domain.case.commands import (
     GrantAsked,
     NoteConsentStatus,
     RecordConsent,
+    WithdrawAll,
     WithdrawConsent,
 )
 from app.domain.case.consent.events import (
@@ -16,8 +17,9 @@ from app.domain.case.consent.events import (
     ConsentStatusNoted,
     ConsentWithdrawn,
     Grant,
+    PersonWithdrew,
 )
-from app.domain.case.standing import require_engaged, require_open
+from app.domain.case.standing import require_engaged
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
 from app.domain.dates import Period, civil_date, day_not_in_future, until_inclusive
@@ -31,7 +33,6 @@ ORAL_HOLDS: Final = timedelta(days=30)
 def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
     """Consent of one person, taken by any engaged worker; never for somebody else."""
     require_engaged(state, command.actor, civil_date(command.now))
-    require_open(state)
     if command.subject not in state.people.ids:
         raise Refusal(Code.UNKNOWN_PERSON, field="subject")
     day_not_in_future(command.starts, command.now, field="starts")
@@ -89,6 +90,16 @@ def withdraw_consent(command: WithdrawConsent, state: CaseState) -> tuple[Consen
         raise Refusal(Code.CONSENT_ENDED)
     form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
     return (ConsentWithdrawn(command.consent, named, form, on),)
+
+
+def withdraw_all(command: WithdrawAll, state: CaseState) -> tuple[ConsentEvent, ...]:
+    """It never fails because something depends on it, nor because nothing was left to end."""
+    on = civil_date(command.now)
+    require_engaged(state, command.actor, on)
+    if command.subject not in state.people.ids:
+        raise Refusal(Code.UNKNOWN_PERSON, field="subject")
+    form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
+    return (PersonWithdrew(command.subject, command.organisations, form, on),)
 
 
 def note_status(command: NoteConsentStatus, state: CaseState) -> tuple[ConsentEvent, ...]:

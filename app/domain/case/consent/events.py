@@ -47,4 +47,16 @@ class ConsentStatusNoted:
     on: date
 
 
-ConsentEvent = ConsentRecorded | ConsentWithdrawn | ConsentStatusNoted
+@dataclass(frozen=True, slots=True)
+class PersonWithdrew:
+    """The person took back every consent to these organisations (None = to all), in this case,
+    those that a sender took for what it sent itself included.
+    """
+
+    subject: str
+    organisations: frozenset[str] | None
+    form: str
+    on: date
+
+
+ConsentEvent = ConsentRecorded | ConsentWithdrawn | ConsentStatusNoted | PersonWithdrew

@@ -10,6 +10,7 @@ from app.domain.case.consent.events import (
     ConsentStatusNoted,
     ConsentWithdrawn,
     Grant,
+    PersonWithdrew,
 )
 from app.domain.dates import Period
 from app.domain.errors import Code
@@ -67,8 +68,23 @@ def evolve(state: Consents, event: ConsentEvent) -> Consents:
             return replace(state, by_id={**state.by_id, event.consent: withdrawn})
         case ConsentStatusNoted():
             return replace(state, status={**state.status, event.subject: event.status})
+        case PersonWithdrew():
+            return replace(state, by_id=_all_withdrawn(state.by_id, event))
         case _:
             assert_never(event)
+
+
+def _all_withdrawn(
+    consents: Mapping[str, Consent], event: PersonWithdrew
+) -> dict[str, Consent]:
+    return {
+        key: _withdrawn(
+            consent, ConsentWithdrawn(key, event.organisations, event.form, event.on)
+        )
+        if consent.subject == event.subject
+        else consent
+        for key, consent in consents.items()
+    }
 
 
 def _recorded(event: ConsentRecorded) -> Consent:

@@ -34,6 +34,7 @@ def write_record(command: WriteRecord, state: CaseState) -> tuple[CaseEvent, ...
     record = RecordWritten(
         item=command.item,
         author_unit=command.actor.unit,
+        author_worker=command.actor.worker,
         pairs=checked_pairs(command.pairs, subjects=state.people.ids),
         method=text.code(command.method, allowed=LISTS["log_method"], field="method"),
         occurred_at=command.occurred_at,
@@ -53,6 +54,7 @@ def _summary(command: WriteRecord, state: CaseState, on: date) -> tuple[CaseEven
         item=command.summary_item,
         of=command.item,
         author_unit=command.actor.unit,
+        author_worker=command.actor.worker,
         pairs=pairs,
         occurred_at=command.occurred_at,
         recorded_at=command.now,

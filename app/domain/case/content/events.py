@@ -12,6 +12,7 @@ class RecordWritten:
 
     item: str
     author_unit: str
+    author_worker: str
     pairs: frozenset[Pair]
     method: str
     occurred_at: datetime
@@ -27,6 +28,7 @@ class SummaryWritten:
     item: str
     of: str
     author_unit: str
+    author_worker: str
     pairs: frozenset[Pair]
     occurred_at: datetime
     recorded_at: datetime

@@ -78,7 +78,14 @@ def entry_of(event: WordsEvent, case: str, item_id: str) -> Entry:
             assert_never(event)
     compartment = event.compartment if isinstance(event, EntryWritten) else ORDINARY
     item = Item(
-        item_id, case, event.author_unit, event.pairs, form, compartment, travels=travels
+        item_id,
+        case,
+        event.author_unit,
+        event.pairs,
+        form,
+        compartment,
+        travels,
+        event.author_worker,
     )
     of = event.of if isinstance(event, SummaryWritten) else None
     return Entry(item, kind, _occurred(event), event.recorded_at, of)

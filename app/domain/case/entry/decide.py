@@ -1,5 +1,6 @@
 """Writing for a purpose, and naming who receives it, on which ground."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain import text
@@ -30,6 +31,7 @@ from app.domain.dates import Period, civil_date, not_in_future
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import (
     ORDINARY,
+    BasisKind,
     Capacity,
     Engagement,
     Form,
@@ -37,7 +39,7 @@ from app.domain.sharing.model import (
     Purpose,
     checked_pairs,
 )
-from app.domain.sharing.register import ground_of
+from app.domain.sharing.register import Ground, ground_of
 
 ENTRY_KINDS = frozenset(
     {
@@ -99,6 +101,7 @@ def _entry(command: WriteEntry, state: CaseState) -> EntryWritten:
         item=command.item,
         kind=text.code(command.kind, allowed=ENTRY_KINDS, field="kind"),
         author_unit=command.actor.unit,
+        author_worker=command.actor.worker,
         pairs=checked_pairs(command.pairs, subjects=state.people.ids),
         form=text.code(command.form, allowed=frozenset(Form), field="form"),
         compartment=command.session or ORDINARY,
@@ -141,7 +144,13 @@ def _begun(  # noqa: PLR0913 - what an engagement is made of
         frozenset({item.compartment}),
     )
     grounds = with_basis(state.grounds(), basis)
-    bases = require_readable(grounds, engagement, receiver.unit, (item,), on)
+    if ground.kind is BasisKind.CONSENT and item.compartment != ORDINARY:
+        # A sitting on consent: each member must be covered as in the ordinary record.
+        open_item = replace(item, compartment=ORDINARY)
+        asked = replace(engagement, compartments=frozenset({ORDINARY}))
+        bases = require_readable(state.grounds(), asked, receiver.unit, (open_item,), on)
+    else:
+        bases = require_readable(grounds, engagement, receiver.unit, (item,), on)
     return EngagementBegun(
         engagement=receiver.engagement,
         unit=receiver.unit.unit,
@@ -154,9 +163,20 @@ def _begun(  # noqa: PLR0913 - what an engagement is made of
         bases=bases,
         made_by=command.actor.unit,
         starts=on,
-        # A conference that nobody closes is closed by the end of its day.
-        ends=on + timedelta(days=1) if command.kind == "conference" else None,
+        ends=_ends(state, command, ground, on),
     )
+
+
+def _ends(state: CaseState, command: WriteEntry, ground: Ground, on: date) -> date | None:
+    """A conference ends with its day; what a former lead shares in its tail, with the tail."""
+    if command.kind == "conference":
+        return on + timedelta(days=1)
+    lead = state.life.lead
+    former = [r for r in state.life.readers if r.unit == command.actor.unit]
+    lasting = {Purpose.STATUTORY, Purpose.EMERGENCY}
+    if lead is None or lead.unit == command.actor.unit or not former or ground.purpose in lasting:
+        return None
+    return former[-1].period.ends
 
 
 def note_act(command: NoteAct, state: CaseState) -> tuple[CaseEvent, ...]:

@@ -13,6 +13,7 @@ class EntryWritten:
     item: str
     kind: str
     author_unit: str
+    author_worker: str
     pairs: frozenset[Pair]
     form: str
     compartment: str

@@ -29,7 +29,7 @@ def propose(command: ProposeHandoff, state: CaseState) -> tuple[HandoffEvent, ..
         raise Refusal(Code.HANDOFF_STATE)
     if command.to.agency_type not in LEADING_TYPES:
         raise Refusal(Code.ROLE_NOT_ALLOWED, unit=command.to.unit)
-    if command.overlap_until < on:
+    if command.overlap_until is not None and command.overlap_until < on:
         raise Refusal(Code.DATE_IN_PAST, field="overlap_until")
     pairs = checked_pairs(command.pairs, subjects=state.people.ids)
     return (_proposed(command, _item(command, state, pairs), state, on),)
@@ -61,6 +61,7 @@ def _proposed(
         handoff=command.handoff,
         item=item.item,
         author_unit=command.actor.unit,
+        author_worker=command.actor.worker,
         to_unit=command.to.unit,
         to_organisation=command.to.organisation,
         pairs=item.pairs,
@@ -83,7 +84,8 @@ def accept(command: AcceptHandoff, state: CaseState) -> tuple[HandoffEvent, ...]
         raise Refusal(Code.ROLE_NOT_ALLOWED)
     if found.state is not HandoffState.PROPOSED or not state.life.is_open:
         raise Refusal(Code.HANDOFF_STATE, state=found.state.value)
-    tail_ends = max(found.overlap_until, on) + timedelta(days=1)
+    tail = found.overlap_until
+    tail_ends = on if tail is None else max(tail, on) + timedelta(days=1)
     return (
         HandoffAccepted(
             found.handoff,

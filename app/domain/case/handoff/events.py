@@ -13,11 +13,12 @@ class HandoffProposed:
     handoff: str
     item: str
     author_unit: str
+    author_worker: str
     to_unit: str
     to_organisation: str
     pairs: frozenset[Pair]
     form: str
-    overlap_until: date
+    overlap_until: date | None
     bases: tuple[str, ...]
     text: str
     recorded_at: datetime

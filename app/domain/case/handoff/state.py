@@ -33,7 +33,7 @@ class Handoff:
     to_organisation: str
     item: str
     pairs: frozenset[Pair]
-    overlap_until: date
+    overlap_until: date | None
     period: Period
 
     def engagement(self) -> Engagement:

@@ -13,6 +13,7 @@ class ReferralDrafted:
     referral: str
     item: str
     author_unit: str
+    author_worker: str
     sender_organisation: str
     receiver_unit: str
     receiver_organisation: str
@@ -56,6 +57,7 @@ class ReferralDeclined:
     referral: str
     item: str | None
     author_unit: str
+    author_worker: str
     pairs: frozenset[Pair]
     reason: str
     text: str
@@ -79,6 +81,7 @@ class ReferralOutcomeReported:
     referral: str
     item: str
     author_unit: str
+    author_worker: str
     pairs: frozenset[Pair]
     result: str
     text: str

@@ -76,15 +76,21 @@ class Referrals:
     by_id: Mapping[str, Referral] = field(default_factory=dict)
 
     def cut_sent_by(self, unit: str, day: date) -> "Referrals":
-        """What this unit sent lapses at the beginning of `day`."""
+        """What this unit sent, or received as lead, lapses at the beginning of `day`."""
         return Referrals(
             {
                 key: replace(r, lapses_on=day)
-                if r.sender_unit == unit and r.lapses_on is None
+                if unit in {r.sender_unit, r.receiver_unit} and _lapses(r)
                 else r
                 for key, r in self.by_id.items()
             }
         )
+
+
+def _lapses(referral: Referral) -> bool:
+    """What law or an emergency opened does not end with the lead that sent it."""
+    lasting = {Purpose.STATUTORY, Purpose.EMERGENCY}
+    return referral.lapses_on is None and referral.purpose not in lasting
 
 
 def evolve(state: Referrals, event: ReferralEvent) -> Referrals:

@@ -13,6 +13,7 @@ from app.domain.case.sharing.events import (
     SharingEvent,
 )
 from app.domain.dates import Period
+from app.domain.errors import Code
 from app.domain.sharing.model import Basis, BasisKind, Capacity, Engagement, Purpose
 
 
@@ -37,10 +38,30 @@ class Sharing:
         return replace(
             self,
             made={
-                key: _cut(made, day) if made.made_by == unit else made
+                key: _cut(made, day) if made.made_by == unit and _lapses(made) else made
                 for key, made in self.made.items()
             },
         )
+
+
+def _lapses(made: Made) -> bool:
+    """What law or an emergency opened does not end with its maker's lead."""
+    return made.engagement.purpose not in {Purpose.STATUTORY, Purpose.EMERGENCY}
+
+
+def sender_consents_withdrawn(
+    state: Sharing, subject: str, organisations: frozenset[str] | None, day: date
+) -> Sharing:
+    """What a sender took consent for itself ends too, where it is about this person."""
+
+    def after(basis: Basis) -> Basis:
+        about = any(pair.subject == subject for pair in basis.pairs or ())
+        named = organisations is None or basis.organisation in organisations
+        if basis.kind is not BasisKind.SENDER_CONSENT or not (about and named):
+            return basis
+        return replace(basis, period=basis.period.cut(day), ended=Code.WITHDRAWN)
+
+    return replace(state, bases=tuple(after(basis) for basis in state.bases))
 
 
 def _cut(made: Made, day: date) -> Made:
