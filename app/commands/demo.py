@@ -112,4 +112,3 @@ def _judge(shows: list[Performance], wish: Wish, console: Console) -> bool:
     wish.report.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
     tell_report(told, console)
     return kept
-

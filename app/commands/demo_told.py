@@ -21,9 +21,7 @@ async def tell_households(world: World, played: list[Played], console: Console) 
     """Each household: what happened, and who reads what now."""
     for story in households():
         ref = story["ref"]
-        table = Table(
-            "date", "who", "what happened", title=story["title"], title_justify="left"
-        )
+        table = Table("date", "who", "what happened", title=story["title"], title_justify="left")
         for act in played:
             if act.household == ref:
                 table.add_row(act.on.isoformat(), act.by, act.say)

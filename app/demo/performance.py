@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from app.adapters.here import SystemClock
+from app.demo import acts_of_cases, acts_of_consent, acts_of_referral
 from app.demo.household import Played, households, play
 from app.demo.player import Playing
 from app.demo.reading import Told, ask_why_not, read_everything
@@ -19,6 +20,7 @@ from app.wiring import House
 
 FILES: Final = (DATA / "vignettes.json", DATA / "examples.json")
 STORY_DAYS: Final = 35
+SPECIAL: Final = {**acts_of_cases.ACTS, **acts_of_consent.ACTS, **acts_of_referral.ACTS}
 WEEK: Final = timedelta(weeks=1)
 
 
@@ -57,7 +59,7 @@ async def perform(
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task(path.name, total=sum(len(s["events"]) for s in file.stories))
         for story in file.stories:
-            p = Playing(world, file, story if judged else shifted(story))
+            p = Playing(world, file, story if judged else shifted(story), SPECIAL)
             told = await _perform(p, progress, task, judged=judged)
             show.told.append(told)
             show.unsupported.extend(p.unsupported)

@@ -46,9 +46,7 @@ class CasePage:
     ended_on: date | None
 
 
-async def case_page(
-    scope: VisibilityScope, services: Services, act: Act, case: str
-) -> CasePage:
+async def case_page(scope: VisibilityScope, services: Services, act: Act, case: str) -> CasePage:
     """Refuses with `unknown_case` whoever may not know that the case exists."""
     async with services.reads.reading(scope, act.now) as reading:
         page = await _read(scope, reading, act, case)
@@ -58,9 +56,7 @@ async def case_page(
     return page
 
 
-async def _read(
-    scope: VisibilityScope, reading: Reading, act: Act, case: str
-) -> CasePage | None:
+async def _read(scope: VisibilityScope, reading: Reading, act: Act, case: str) -> CasePage | None:
     if scope.reader.role not in CONTENT_ROLES:
         return None
     head = await reading.case(case)

@@ -61,6 +61,4 @@ def _page(found: ReferralRow, names: Names, scope: VisibilityScope) -> ReferralP
         for name, edge in EDGES.items()
         if involved and edge.side is side and state in edge.sources
     )
-    return ReferralPage(
-        found, found.case if may_know_case else None, edges, names, scope.on
-    )
+    return ReferralPage(found, found.case if may_know_case else None, edges, names, scope.on)

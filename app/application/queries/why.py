@@ -43,9 +43,7 @@ async def why(  # noqa: PLR0913 - who asks, about whom, of what
         await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
         raise Refusal(Code.UNKNOWN_CASE)
     carrying = [
-        row.item
-        for row in rows
-        if row.item.pairs & pairs and row.item.compartment == compartment
+        row.item for row in rows if row.item.pairs & pairs and row.item.compartment == compartment
     ]
     others = [item for item in carrying if item.author_unit != reader.unit]
     if others:

@@ -67,9 +67,7 @@ async def worklist(scope: VisibilityScope, services: Services, act: Act) -> Work
     )
 
 
-async def _cases(
-    scope: VisibilityScope, reading: Reading, act: Act
-) -> tuple[CaseLine, ...]:
+async def _cases(scope: VisibilityScope, reading: Reading, act: Act) -> tuple[CaseLine, ...]:
     cases = await reading.cases()
     grounds = await reading.grounds([row.case for row in cases])
     facts = await reading.people_items()

@@ -7,7 +7,5 @@ from app.domain.case.commands import AcceptHandoff
 
 async def accept_handoff(services: Services, act: Act, case: str, *, handoff: str) -> Outcome:
     """Returns ids: `handoff`."""
-    command = AcceptHandoff(
-        actor=act.actor, now=act.now, handoff=handoff, lead=services.new_id()
-    )
+    command = AcceptHandoff(actor=act.actor, now=act.now, handoff=handoff, lead=services.new_id())
     return await handle(services, act, [Step(case, case, command)], {"handoff": handoff})

@@ -6,9 +6,7 @@ from app.domain.case.commands import AnswerRequest
 from app.domain.errors import Code
 
 
-async def answer_request(
-    services: Services, act: Act, case: str, *, entitled: bool
-) -> Outcome:
+async def answer_request(services: Services, act: Act, case: str, *, entitled: bool) -> Outcome:
     """Returns ids: `case`, `answer` (granted, or the code that refuses)."""
     command = AnswerRequest(actor=act.actor, now=act.now, entitled=entitled)
     answer = "granted" if entitled else Code.NOT_THE_PERSON.value

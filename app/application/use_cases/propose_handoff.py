@@ -21,9 +21,7 @@ class HandoffAsked:
     overlap_until: date | None
 
 
-async def propose_handoff(
-    services: Services, act: Act, case: str, asked: HandoffAsked
-) -> Outcome:
+async def propose_handoff(services: Services, act: Act, case: str, asked: HandoffAsked) -> Outcome:
     """Returns ids: `handoff`, `item`."""
     handoff, item = services.new_id(), services.new_id()
     command = ProposeHandoff(

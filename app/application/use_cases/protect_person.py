@@ -18,8 +18,6 @@ async def protect_person(  # noqa: PLR0913 - the fields of the flag
     """Access of everybody else ends before this returns. Returns ids: `flag`."""
     flag = services.new_id()
     command = FlagPerson(flag, case, categories, named_workers, act.now)
-    noted = ProtectPerson(
-        actor=act.actor, now=act.now, person=person, categories=categories
-    )
+    noted = ProtectPerson(actor=act.actor, now=act.now, person=person, categories=categories)
     steps = [Step(case, case, noted), Step(person, case, command)]
     return await handle(services, act, steps, {"flag": flag})

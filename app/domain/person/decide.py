@@ -165,7 +165,9 @@ def _without(
         else f
         for f in flags
     )
-    return tuple(f for f, old in zip(kept, flags, strict=True) if f.categories or not old.categories)
+    return tuple(
+        f for f, old in zip(kept, flags, strict=True) if f.categories or not old.categories
+    )
 
 
 PERSON: Final = Decider(PersonState(), decide, evolve)

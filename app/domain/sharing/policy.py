@@ -33,9 +33,7 @@ from app.domain.sharing.model import (
     Reader,
 )
 
-CONTENT_ROLES: Final = frozenset(
-    {Role.CSW, Role.MANAGER, Role.AGENCY_WORKER, Role.CITY_OFFICER}
-)
+CONTENT_ROLES: Final = frozenset({Role.CSW, Role.MANAGER, Role.AGENCY_WORKER, Role.CITY_OFFICER})
 """Roles that read content at all; coordinators, auditors and administrators do not."""
 OWN_RECORD: Final = "own_record"
 """The basis id of what the reader's own unit wrote."""
@@ -96,7 +94,8 @@ def may_read(reader: Reader, item: Item, grounds: Grounds, on: date) -> Answer:
         return min(allowed, key=lambda answer: (len(answer.bases), answer.bases))
     if answers:
         return min(
-            (a for a in answers if isinstance(a, Withheld)), key=lambda a: (len(a.reasons), a.reasons)
+            (a for a in answers if isinstance(a, Withheld)),
+            key=lambda a: (len(a.reasons), a.reasons),
         )
     return _not_engaged(own, reader, item, grounds, on)
 
@@ -199,9 +198,7 @@ def _every_adult(pair: Pair, usable: list[Basis], adults: frozenset[str]) -> lis
     return [basis for bases in found.values() for basis in bases]
 
 
-def _ceiling_admits(
-    basis: Basis, pair: Pair, reader: Reader, item: Item, grounds: Grounds
-) -> bool:
+def _ceiling_admits(basis: Basis, pair: Pair, reader: Reader, item: Item, grounds: Grounds) -> bool:
     if basis.kind not in BOUND_BY_CEILING:
         return True
     form, needs = CEILINGS.get((reader.agency_type, pair.category), ("none", "any"))
@@ -215,14 +212,10 @@ def _ceiling_admits(
 
 
 def _flags_allow(pair: Pair, reader: Reader, grounds: Grounds) -> bool:
-    return all(
-        reader.worker in flag.named_workers for flag in grounds.flags if flag.covers(pair)
-    )
+    return all(reader.worker in flag.named_workers for flag in grounds.flags if flag.covers(pair))
 
 
-def _why_no_basis(
-    pair: Pair, reader: Reader, item: Item, grounds: Grounds, on: date
-) -> Code:
+def _why_no_basis(pair: Pair, reader: Reader, item: Item, grounds: Grounds, on: date) -> Code:
     """Why nothing covers the pair: it was withdrawn, it expired, or it never was."""
     past = [
         b

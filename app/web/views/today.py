@@ -65,9 +65,7 @@ def today_view(worklist: Worklist, unit: str) -> TodayView:
     )
 
 
-def _desk(
-    line: Line, worklist: Worklist, unit: str, people: Mapping[str, tuple[str, ...]]
-) -> Desk:
+def _desk(line: Line, worklist: Worklist, unit: str, people: Mapping[str, tuple[str, ...]]) -> Desk:
     referral = line.referral
     received = referral.receiver_unit == unit
     other = referral.sender_unit if received else referral.receiver_unit

@@ -74,13 +74,9 @@ def evolve(state: Consents, event: ConsentEvent) -> Consents:
             assert_never(event)
 
 
-def _all_withdrawn(
-    consents: Mapping[str, Consent], event: PersonWithdrew
-) -> dict[str, Consent]:
+def _all_withdrawn(consents: Mapping[str, Consent], event: PersonWithdrew) -> dict[str, Consent]:
     return {
-        key: _withdrawn(
-            consent, ConsentWithdrawn(key, event.organisations, event.form, event.on)
-        )
+        key: _withdrawn(consent, ConsentWithdrawn(key, event.organisations, event.form, event.on))
         if consent.subject == event.subject
         else consent
         for key, consent in consents.items()

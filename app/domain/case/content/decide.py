@@ -66,16 +66,12 @@ def _summary(command: WriteRecord, state: CaseState, on: date) -> tuple[CaseEven
 
 
 def summary_item(command: WriteRecord, case: str, pairs: frozenset[Pair]) -> Item:
-    return Item(
-        command.summary_item, case, command.actor.unit, pairs, Form.SUMMARY, travels=True
-    )
+    return Item(command.summary_item, case, command.actor.unit, pairs, Form.SUMMARY, travels=True)
 
 
 def share(state: CaseState, receiver: Unit, item: Item, on: date) -> ItemsShared:
     """Add an item to the share set of a unit that takes part, if the one rule would let it."""
-    found = [
-        e for e in state.engagements() if e.unit == receiver.unit and e.period.holds(on)
-    ]
+    found = [e for e in state.engagements() if e.unit == receiver.unit and e.period.holds(on)]
     if not found:
         raise Refusal(Code.NOT_ENGAGED, unit=receiver.unit)
     engagement = found[-1]
@@ -91,9 +87,7 @@ def require_readable(
     No share set beyond its bases: the rule is asked as the receiver, before the set is made.
     """
     ids = frozenset(item.item for item in items)
-    asked = replace(
-        engagement, items=None if engagement.items is None else engagement.items | ids
-    )
+    asked = replace(engagement, items=None if engagement.items is None else engagement.items | ids)
     tried = replace(grounds, engagements=(asked,))
     reader = Reader(
         receiver.municipality,

@@ -38,14 +38,10 @@ def propose(command: ProposeHandoff, state: CaseState) -> tuple[HandoffEvent, ..
 def _item(command: ProposeHandoff, state: CaseState, pairs: frozenset[Pair]) -> Item:
     """The words of the proposal as the rule sees them."""
     form = Form(text.code(command.form, allowed=frozenset(Form), field="form"))
-    return Item(
-        command.item, state.case, command.actor.unit, pairs, form, travels=True
-    )
+    return Item(command.item, state.case, command.actor.unit, pairs, form, travels=True)
 
 
-def _proposed(
-    command: ProposeHandoff, item: Item, state: CaseState, on: date
-) -> HandoffProposed:
+def _proposed(command: ProposeHandoff, item: Item, state: CaseState, on: date) -> HandoffProposed:
     engagement = Engagement(
         command.handoff,
         command.to.unit,

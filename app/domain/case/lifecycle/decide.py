@@ -141,7 +141,5 @@ def merge_into(command: MergeInto, state: CaseState) -> tuple[CaseEvent, ...]:
     require_lead(state, command.actor, on)
     require_open(state)
     return (
-        CaseMerged(
-            command.into, command.lead, command.lead_unit, command.lead_organisation, on
-        ),
+        CaseMerged(command.into, command.lead, command.lead_unit, command.lead_organisation, on),
     )

@@ -65,6 +65,4 @@ class CaseAbsorbed:
     on: date
 
 
-LifecycleEvent = (
-    CaseOpened | CaseClosed | IntakeMarked | CaseReopened | CaseMerged | CaseAbsorbed
-)
+LifecycleEvent = CaseOpened | CaseClosed | IntakeMarked | CaseReopened | CaseMerged | CaseAbsorbed

@@ -117,7 +117,5 @@ def _handed_on(state: Lifecycle, event: HandoffAccepted) -> Lifecycle:
     if state.lead is None:
         raise AssertionError("an opened case has a lead")
     tail = replace(state.lead, period=state.lead.period.cut(event.tail_ends))
-    lead = Lead(
-        event.lead, event.to_unit, event.to_organisation, event.worker, Period(event.on)
-    )
+    lead = Lead(event.lead, event.to_unit, event.to_organisation, event.worker, Period(event.on))
     return replace(state, lead=lead, readers=(*state.readers, tail))
