@@ -92,7 +92,7 @@ def _head(row: CaseRow, names: Names) -> v.HeadView:
         number=row.number,
         state=row.state,
         ward=row.ward,
-        main_topic=row.main_topic,
+        main_topic=row.main_topic or None,
         topics=list(row.topics),
         controller=row.controller,
         lead_unit=_named(names.units, row.lead_unit),

@@ -71,7 +71,8 @@ class HeadView(BaseModel):
     number: str
     state: str
     ward: str
-    main_topic: str
+    main_topic: str | None
+    """Told to the lead alone, like `topics`."""
     topics: list[str]
     controller: str
     lead_unit: Named

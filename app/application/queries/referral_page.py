@@ -39,7 +39,7 @@ async def referral_page(
     async with services.reads.reading(scope, act.now) as reading:
         found = await reading.referral(referral)
         if found is not None and scope.reader.role in CONTENT_ROLES:
-            await record_shown(reading, act, "preview", found.case, [])
+            await record_shown(scope, reading, act, "preview", found.case, shown=[])
             page = _page(found, await reading.names(), scope)
     if page is None:
         await services.store.refused(act, Code.UNKNOWN_REFERRAL.value, referral)
@@ -61,6 +61,4 @@ def _page(found: ReferralRow, names: Names, scope: VisibilityScope) -> ReferralP
         for name, edge in EDGES.items()
         if involved and edge.side is side and state in edge.sources
     )
-    return ReferralPage(
-        found, found.case if may_know_case else None, edges, names, scope.on
-    )
+    return ReferralPage(found, found.case if may_know_case else None, edges, names, scope.on)
