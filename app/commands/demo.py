@@ -132,5 +132,3 @@ def _doors(world: World, settings: Settings, console: Console) -> None:
     console.print(table)
     address = f"http://{settings.host}:{settings.port}/"
     console.print(f"Open {address} (Ctrl-C ends the demo)", highlight=False)
-
-

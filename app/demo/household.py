@@ -174,9 +174,7 @@ async def _report(world: World, act: Act, step: Step, ids: Ids) -> Outcome:
 
 async def _confirm(world: World, act: Act, step: Step, ids: Ids) -> Outcome:
     referral = ids[step["of"]]
-    return await confirm_referral(
-        world.house.services, act, referral, continues=step["continues"]
-    )
+    return await confirm_referral(world.house.services, act, referral, continues=step["continues"])
 
 
 async def _close(world: World, act: Act, step: Step, ids: Ids) -> Outcome:

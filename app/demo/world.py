@@ -59,7 +59,6 @@ class World:
         await self.house.directory.write(self.municipality, "bearer_token", [row])
         return token
 
-
     async def facts_item(self, act: Act, case: str, person: str) -> str:
         """The item that holds a person's first facts, as somebody of the case sees it."""
         scope = scope_of(act.actor, civil_date(act.now))

@@ -6,7 +6,9 @@ from app.domain.person.decide import PersonState
 
 def rows(state: PersonState, municipality: str) -> Rows:
     """Every row of the person, by table and key."""
-    return {"item": {item.item: _item(state, n, municipality) for n, item in enumerate(state.items)}}
+    return {
+        "item": {item.item: _item(state, n, municipality) for n, item in enumerate(state.items)}
+    }
 
 
 def _item(state: PersonState, n: int, municipality: str) -> Row:

@@ -13,8 +13,6 @@ async def accept_referral(
 ) -> Outcome:
     """Returns ids: `referral`, `case`: from now on the receiver may know the case."""
     case = await case_of(services, act, referral)
-    command = AcceptReferral(
-        actor=act.actor, now=act.now, referral=referral, report_due=report_due
-    )
+    command = AcceptReferral(actor=act.actor, now=act.now, referral=referral, report_due=report_due)
     ids = {"referral": referral, "case": case}
     return await handle(services, act, [Step(case, case, command)], ids)

@@ -11,7 +11,5 @@ async def confirm_referral(
 ) -> Outcome:
     """Returns ids: `referral`."""
     case = await case_of(services, act, referral)
-    command = ConfirmReferral(
-        actor=act.actor, now=act.now, referral=referral, continues=continues
-    )
+    command = ConfirmReferral(actor=act.actor, now=act.now, referral=referral, continues=continues)
     return await handle(services, act, [Step(case, case, command)], {"referral": referral})

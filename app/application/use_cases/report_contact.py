@@ -6,9 +6,7 @@ from app.application.use_cases.of_referral import case_of
 from app.domain.case.commands import ReportContact
 
 
-async def report_contact(
-    services: Services, act: Act, referral: str, *, progress: str
-) -> Outcome:
+async def report_contact(services: Services, act: Act, referral: str, *, progress: str) -> Outcome:
     """Returns ids: `referral`."""
     case = await case_of(services, act, referral)
     command = ReportContact(actor=act.actor, now=act.now, referral=referral, progress=progress)

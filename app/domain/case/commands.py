@@ -149,6 +149,4 @@ ReferralCommand = (
     | ConfirmReferral
     | CancelReferral
 )
-CaseCommand = (
-    OpenCase | WriteRecord | RecordConsent | WithdrawConsent | ReferralCommand | CloseCase
-)
+CaseCommand = OpenCase | WriteRecord | RecordConsent | WithdrawConsent | ReferralCommand | CloseCase

@@ -106,12 +106,17 @@ class CaseState:
 def evolve(state: CaseState, event: CaseEvent) -> CaseState:
     """One event's meaning, told to every part it concerns."""
     match event:
-        case CaseOpened() | CaseClosed():
+        case CaseOpened():
             return replace(state, life=lifecycle.evolve(state.life, event))
+        case CaseClosed():
+            consents = consent.episode_ended(state.consents, event.on)
+            return replace(state, life=lifecycle.evolve(state.life, event), consents=consents)
         case PersonLinked():
             return replace(state, people=members.evolve(state.people, event))
         case RecordWritten() | SummaryWritten() | ItemsShared():
-            return replace(state, content=contents.evolve(state.content, event, case=state.case))
+            # Most events are these, and `replace` would take most of the time of a fold.
+            content = contents.evolve(state.content, event, case=state.life.case)
+            return CaseState(state.life, state.people, content, state.consents, state.referrals)
         case ConsentRecorded() | ConsentWithdrawn():
             return replace(state, consents=consent.evolve(state.consents, event))
         case ReferralDrafted() | ReferralDeclined() | ReferralOutcomeReported():

@@ -6,7 +6,7 @@ from typing import Final
 from app.domain import text
 from app.domain.case.commands import GrantAsked, RecordConsent, WithdrawConsent
 from app.domain.case.consent.events import ConsentEvent, ConsentRecorded, ConsentWithdrawn, Grant
-from app.domain.case.standing import require_engaged, require_open
+from app.domain.case.standing import on_lead_team, require_engaged, require_open
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
 from app.domain.dates import Period, civil_date, day_not_in_future, until_inclusive
@@ -21,6 +21,7 @@ def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEve
     """Consent of one person, taken by any engaged worker; never for somebody else."""
     require_engaged(state, command.actor, civil_date(command.now))
     require_open(state)
+    _not_for_oneself(command, state)
     if command.subject not in state.people.ids:
         raise Refusal(Code.UNKNOWN_PERSON, field="subject")
     day_not_in_future(command.starts, command.now, field="starts")
@@ -43,6 +44,14 @@ def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEve
             on=civil_date(command.now),
         ),
     )
+
+
+def _not_for_oneself(command: RecordConsent, state: CaseState) -> None:
+    """A receiver's own claim of consent opens nothing of the lead's content to it."""
+    actor = command.actor
+    claims = any(grant.organisation == actor.organisation for grant in command.grants)
+    if claims and not on_lead_team(state, actor.unit, civil_date(command.now)):
+        raise Refusal(Code.NOT_LEAD, field="grants.organisation")
 
 
 def _period(command: RecordConsent, form: str) -> Period:
@@ -71,9 +80,11 @@ def withdraw_consent(command: WithdrawConsent, state: CaseState) -> tuple[Consen
     if consent is None:
         raise Refusal(Code.UNKNOWN_CONSENT)
     named = command.organisations
+    if named is not None and not named:  # "from nobody" must not sound like "ended already"
+        raise Refusal(Code.INVALID_INPUT, field="organisations")
     if named is not None and not named <= set(consent.grants):
         raise Refusal(Code.UNKNOWN_CONSENT, field="organisations")
-    live = {o for o, grant in consent.grants.items() if grant.period.holds(on)}
+    live = {o for o, grant in consent.grants.items() if not grant.period.over(on)}
     if not (live if named is None else live & named):
         raise Refusal(Code.CONSENT_ENDED)
     form = text.code(command.form, allowed=LISTS["consent_form"], field="form")

@@ -64,21 +64,21 @@ def _summary(command: WriteRecord, state: CaseState, on: date) -> tuple[CaseEven
 
 
 def summary_item(command: WriteRecord, case: str, pairs: frozenset[Pair]) -> Item:
-    return Item(
-        command.summary_item, case, command.actor.unit, pairs, Form.SUMMARY, travels=True
-    )
+    return Item(command.summary_item, case, command.actor.unit, pairs, Form.SUMMARY, travels=True)
 
 
 def share(state: CaseState, receiver: Unit, item: Item, on: date) -> ItemsShared:
     """Add an item to the share set of a unit that takes part, if the one rule would let it."""
-    found = [
-        e for e in state.engagements() if e.unit == receiver.unit and e.period.holds(on)
-    ]
-    if not found:
-        raise Refusal(Code.NOT_ENGAGED, unit=receiver.unit)
-    engagement = found[-1]
-    bases = require_readable(state.grounds(), engagement, receiver, (item,), on)
-    return ItemsShared(engagement.engagement, (item.item,), bases, on)
+    found = [e for e in state.engagements() if e.unit == receiver.unit and e.period.holds(on)]
+    refusal = Refusal(Code.NOT_ENGAGED, unit=receiver.unit)
+    for engagement in reversed(found):  # the latest that may carry it; two are never united
+        try:
+            bases = require_readable(state.grounds(), engagement, receiver, (item,), on)
+        except Refusal as why_not:
+            refusal = why_not
+        else:
+            return ItemsShared(engagement.engagement, (item.item,), bases, on)
+    raise refusal
 
 
 def require_readable(
@@ -89,9 +89,7 @@ def require_readable(
     No share set beyond its bases: the rule is asked as the receiver, before the set is made.
     """
     ids = frozenset(item.item for item in items)
-    asked = replace(
-        engagement, items=None if engagement.items is None else engagement.items | ids
-    )
+    asked = replace(engagement, items=None if engagement.items is None else engagement.items | ids)
     tried = replace(grounds, engagements=(asked,))
     reader = Reader(
         receiver.municipality,
