@@ -14,7 +14,14 @@ Ready = Callable[[], Awaitable[dict[str, object]]]
 
 def build(house: House, ready: Ready, *, secure: bool) -> FastAPI:
     """The application over an open house. `secure` = served over HTTPS (production)."""
-    application = FastAPI(title="Enishi", openapi_url=None, docs_url=None, redoc_url=None)
+    application = FastAPI(
+        title="Enishi",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        # Spans of a framework would carry paths with the ids of cases into another log.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
 
     @application.get("/healthz")
     async def healthz() -> dict[str, str]:

@@ -4,7 +4,9 @@ Run as `python -m tools.generate_codes`; `--check` compares instead of writing.
 """
 
 import json
+import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,11 +53,22 @@ def ceilings_text() -> str:
     return HEAD_CEILINGS + "".join(rows) + "}\n"
 
 
-def main(arguments: list[str]) -> int:
-    wanted = {
-        ROOT / "app/domain/codes.py": codes_text(),
-        ROOT / "app/domain/sharing/ceilings_table.py": ceilings_text(),
+def formatted(text: str) -> str:
+    """As ruff would leave it, so that writing again changes nothing."""
+    ruff = Path(sysconfig.get_path("scripts")) / "ruff"
+    words = [str(ruff), "format", "--quiet", "--stdin-filename", str(ROOT / "app/table.py"), "-"]
+    return subprocess.run(words, input=text, capture_output=True, text=True, check=True).stdout
+
+
+def wanted_files() -> dict[Path, str]:
+    return {
+        ROOT / "app/domain/codes.py": formatted(codes_text()),
+        ROOT / "app/domain/sharing/ceilings_table.py": formatted(ceilings_text()),
     }
+
+
+def main(arguments: list[str]) -> int:
+    wanted = wanted_files()
     if "--check" in arguments:
         return int(any(path.read_text("utf-8") != text for path, text in wanted.items()))
     for path, text in wanted.items():

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 RETRY_SECONDS: Final = 0.005
+LONGEST_SECONDS: Final = 0.3
 
 
 class SystemClock:
@@ -30,4 +31,5 @@ def new_id() -> str:
 async def pause(attempt: int) -> None:
     """Nothing before the first attempt; then a little longer each time, with jitter."""
     if attempt:
-        await asyncio.sleep(random.uniform(0, RETRY_SECONDS * 2**attempt))  # noqa: S311 - jitter, no secret
+        ceiling = min(RETRY_SECONDS * 2**attempt, LONGEST_SECONDS)
+        await asyncio.sleep(random.uniform(0, ceiling))  # noqa: S311 - jitter, no secret

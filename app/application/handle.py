@@ -15,13 +15,13 @@ from app.application.ports import (
     Event,
     Outcome,
     Row,
-    Rows,
     Services,
     StreamAppend,
     StreamKind,
     VersionConflict,
 )
 from app.application.projections import case_rows, person_rows
+from app.application.projections.case_rows import Changes
 from app.application.projections.narrowing import losing_units
 from app.domain.case.commands import CaseCommand
 from app.domain.case.decide import CASE
@@ -30,9 +30,10 @@ from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal, is_attempt
 from app.domain.person.decide import PERSON, PersonCommand, PersonState
 
-ATTEMPTS: Final = 8
+ATTEMPTS: Final = 16
 
-Changes = tuple[dict[str, list[Row]], dict[str, list[Row]]]
+Meaning = tuple[Changes, tuple[str, ...]]
+"""What changes in the read models, and the units that lose by it."""
 
 
 class Kind(Protocol):
@@ -41,32 +42,30 @@ class Kind(Protocol):
     decider: Decider[Any, Any, Any]
     name: StreamKind
 
-    def changes(self, before: Any, after: Any, municipality: str) -> Changes: ...  # noqa: ANN401 - the state of its own decider
-    def walls(self, state: Any, municipality: str) -> Rows: ...  # noqa: ANN401
+    # Any: the state of its own decider.
+    def meaning(self, before: Any, after: Any, municipality: str) -> Meaning: ...
 
 
 class CaseKind:
     decider = CASE
     name: StreamKind = "case"
 
-    def changes(self, before: CaseState, after: CaseState, municipality: str) -> Changes:
-        return case_rows.changes(before, after, municipality)
-
-    def walls(self, state: CaseState, municipality: str) -> Rows:
-        return case_rows.small_rows(state, municipality)
+    def meaning(self, before: CaseState, after: CaseState, municipality: str) -> Meaning:
+        old, new = case_rows.small_rows(before, after, municipality)
+        drop, put = case_rows.difference(old, new)
+        items = case_rows.new_items(before, after, municipality)
+        if items:
+            put["item"] = items
+        return (drop, put), losing_units(old, new)
 
 
 class PersonKind:
     decider = PERSON
     name: StreamKind = "person"
 
-    def changes(self, before: PersonState, after: PersonState, municipality: str) -> Changes:
-        return case_rows.difference(
-            person_rows.rows(before, municipality), person_rows.rows(after, municipality)
-        )
-
-    def walls(self, state: PersonState, municipality: str) -> Rows:
-        return {}
+    def meaning(self, before: PersonState, after: PersonState, municipality: str) -> Meaning:
+        old, new = (person_rows.rows(state, municipality) for state in (before, after))
+        return case_rows.difference(old, new), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +123,7 @@ def _decide(services: Services, act: Act, step: Step, history: Sequence[Event]) 
     before = kind.decider.fold(history)
     events = kind.decider.decide(step.command, before)
     after = kind.decider.fold(events, before)
+    changes, losing = kind.meaning(before, after, municipality)
     return _Decided(
         StreamAppend(
             step.stream,
@@ -132,8 +132,8 @@ def _decide(services: Services, act: Act, step: Step, history: Sequence[Event]) 
             len(history),
             tuple((_event_id(event, services), event) for event in events),
         ),
-        kind.changes(before, after, municipality),
-        losing_units(kind.walls(before, municipality), kind.walls(after, municipality)),
+        changes,
+        losing,
         step.disclose(after) if step.disclose else (),
     )
 

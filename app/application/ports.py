@@ -223,6 +223,8 @@ class Names:
     organisations: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     workers: Mapping[str, str] = field(default_factory=dict)
+    telephones: Mapping[str, str] = field(default_factory=dict)
+    """Of units, by which they may be rung."""
 
 
 class Directory(Protocol):

@@ -12,6 +12,8 @@ from app.domain.errors import Code, Refusal
 TOKYO: Final = timezone(timedelta(hours=9), "Asia/Tokyo")
 CLOCK_SKEW: Final = timedelta(minutes=5)
 """How far ahead of our clock a partner's clock may run."""
+EARLIEST_YEAR: Final = 1900
+"""Nobody's record tells of an earlier year; calendars overflow near the year 1."""
 
 
 def civil_date(moment: datetime) -> date:
@@ -29,9 +31,13 @@ class Period:
     def holds(self, day: date) -> bool:
         return self.starts <= day and (self.ends is None or day < self.ends)
 
+    def over(self, day: date) -> bool:
+        """Whether it has ended by `day`; what has yet to begin has not ended."""
+        return self.ends is not None and self.ends <= day
+
     def cut(self, day: date) -> "Period":
         """This period, ended at the beginning of `day` at the latest."""
-        if self.ends is not None and self.ends <= day:
+        if self.over(day):
             return self
         return Period(self.starts, max(day, self.starts))
 
@@ -40,11 +46,15 @@ def until_inclusive(starts: date, last: date | None) -> Period:
     """The period from `starts` through the day `last`, as people say it."""
     if last is not None and last < starts:
         raise Refusal(Code.END_BEFORE_START, field="until")
+    if last == date.max:  # has no day after it; to say "without an end" is to name none
+        raise Refusal(Code.INVALID_INPUT, field="until")
     return Period(starts, None if last is None else last + timedelta(days=1))
 
 
 def not_in_future(occurred: datetime, now: datetime, *, field: str = "occurred_at") -> None:
-    """Refuse what has not happened yet, beyond clock skew."""
+    """Refuse what has not happened yet, beyond clock skew, and what is no moment of ours."""
+    if occurred.tzinfo is None or occurred.year < EARLIEST_YEAR:
+        raise Refusal(Code.INVALID_INPUT, field=field)
     if occurred > now + CLOCK_SKEW:
         raise Refusal(Code.DATE_IN_FUTURE, field=field)
 

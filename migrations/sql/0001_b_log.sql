@@ -72,8 +72,8 @@ create table enishi.tail (
     entry uuid not null,
     kind text not null check (kind in ('event', 'disclosure', 'refused_attempt')),
     ordinal integer not null,
-    recorded_at timestamptz not null,
     xid xid8 not null default pg_current_xact_id(),
+    since timestamptz not null default clock_timestamp(),  -- this machine's time, not the law's
     primary key (municipality, entry)
 );
 create index tail_order on enishi.tail (municipality, xid, ordinal);

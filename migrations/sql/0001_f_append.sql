@@ -8,33 +8,96 @@ create function enishi.header_hash(
     set search_path = pg_catalog, pg_temp
     return sha256(previous || int8send(version::bigint) || convert_to(static_text, 'UTF8') || digest);
 
+-- Rows that an act changed: dropped by name, put as they are now. A statement each, so that each
+-- is planned once a session; table names never come from the call.
 create function enishi.replace_rows(p_drop jsonb, p_put jsonb) returns void
     language plpgsql security invoker
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    t text;
-    gone text[];
     m constant text := enishi.my_municipality();
-    c uuid;
 begin
-    -- Table names come from this list alone, never from the call.
-    foreach t in array array['case_head', 'case_person', 'case_access', 'item', 'basis',
-                             'engagement', 'consent', 'referral', 'flag'] loop
-        if p_drop ? t then
-            for c, gone in
-                select (d->>'case_id')::uuid, array_agg(d->>'row_key')
-                from jsonb_array_elements(p_drop->t) d group by 1
-            loop
-                execute format('delete from enishi.%I where municipality = $1 and case_id = $2
-                                and row_key = any($3)', t) using m, c, gone;
-            end loop;
-        end if;
-        if p_put ? t then
-            execute format('insert into enishi.%I select (jsonb_populate_recordset(
-                            null::enishi.%I, $1)).*', t, t) using p_put->t;
-        end if;
-    end loop;
+    if p_drop ? 'case_head' then
+        delete from enishi.case_head r using jsonb_to_recordset(p_drop->'case_head')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'case_person' then
+        delete from enishi.case_person r using jsonb_to_recordset(p_drop->'case_person')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'case_access' then
+        delete from enishi.case_access r using jsonb_to_recordset(p_drop->'case_access')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'item' then
+        delete from enishi.item r using jsonb_to_recordset(p_drop->'item')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'basis' then
+        delete from enishi.basis r using jsonb_to_recordset(p_drop->'basis')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'engagement' then
+        delete from enishi.engagement r using jsonb_to_recordset(p_drop->'engagement')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'consent' then
+        delete from enishi.consent r using jsonb_to_recordset(p_drop->'consent')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'referral' then
+        delete from enishi.referral r using jsonb_to_recordset(p_drop->'referral')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'flag' then
+        delete from enishi.flag r using jsonb_to_recordset(p_drop->'flag')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_put ? 'case_head' then
+        insert into enishi.case_head
+            select * from jsonb_populate_recordset(null::enishi.case_head, p_put->'case_head');
+    end if;
+    if p_put ? 'case_person' then
+        insert into enishi.case_person
+            select * from jsonb_populate_recordset(null::enishi.case_person, p_put->'case_person');
+    end if;
+    if p_put ? 'case_access' then
+        insert into enishi.case_access
+            select * from jsonb_populate_recordset(null::enishi.case_access, p_put->'case_access');
+    end if;
+    if p_put ? 'item' then
+        insert into enishi.item
+            select * from jsonb_populate_recordset(null::enishi.item, p_put->'item');
+    end if;
+    if p_put ? 'basis' then
+        insert into enishi.basis
+            select * from jsonb_populate_recordset(null::enishi.basis, p_put->'basis');
+    end if;
+    if p_put ? 'engagement' then
+        insert into enishi.engagement
+            select * from jsonb_populate_recordset(null::enishi.engagement, p_put->'engagement');
+    end if;
+    if p_put ? 'consent' then
+        insert into enishi.consent
+            select * from jsonb_populate_recordset(null::enishi.consent, p_put->'consent');
+    end if;
+    if p_put ? 'referral' then
+        insert into enishi.referral
+            select * from jsonb_populate_recordset(null::enishi.referral, p_put->'referral');
+    end if;
+    if p_put ? 'flag' then
+        insert into enishi.flag
+            select * from jsonb_populate_recordset(null::enishi.flag, p_put->'flag');
+    end if;
 end
 $$;
 
@@ -61,11 +124,13 @@ declare
     written integer := 0;
 begin
     perform set_config('enishi.municipality', p_municipality, true);
-    -- Heads first, in id order, before this transaction has an id of its own: a later version of
-    -- a stream then never carries an older transaction id.
-    perform from enishi.stream
-        where municipality = p_municipality and stream = any(s_stream)
-        order by stream for no key update;
+    -- The streams are ours from here. Advisory locks, because locking a row would give this
+    -- transaction its id: taken while waiting for a second stream, the id would be older than
+    -- that of the version before, and log_index would turn the two round.
+    perform pg_advisory_xact_lock(k) from (
+        select hashtextextended(p_municipality || '/' || s::text, 3) as k from unnest(s_stream) s
+        order by 1
+    ) locks;
     if p_key is not null then
         insert into enishi.idempotency
             values (p_municipality, p_unit, p_key, p_fingerprint, p_result, p_recorded_at)
@@ -81,7 +146,8 @@ begin
     end if;
     for s in 1 .. cardinality(s_stream) loop
         select version, head_hash into at, head from enishi.stream
-            where municipality = p_municipality and stream = s_stream[s];
+            where municipality = p_municipality and stream = s_stream[s]
+            for no key update;
         if coalesce(at, 0) <> s_expected[s] then
             raise exception using errcode = 'EN409', message = 'conflict';
         end if;
@@ -99,22 +165,23 @@ begin
                 e_compartment[e], e_type[e], e_static[e], e_digest[e], head, p_recorded_at);
             insert into enishi.sealed values (p_municipality, e_event[e], e_sealed[e]);
             insert into enishi.tail
-                values (p_municipality, e_event[e], 'event', written, p_recorded_at);
+                values (p_municipality, e_event[e], 'event', written);
             written := written + 1;
         end loop;
         update enishi.stream set version = at, head_hash = head
             where municipality = p_municipality and stream = s_stream[s];
     end loop;
-    perform enishi.replace_rows(p_drop, p_put);
+    if p_drop <> '{}' or p_put <> '{}' then
+        perform enishi.replace_rows(p_drop, p_put);
+    end if;
     if cardinality(d_id) > 0 then
         perform enishi.write_disclosures(
             p_municipality, p_recorded_at, d_id, d_unit, d_worker, d_case, d_kind, d_static,
             written);
     end if;
+    -- An id used twice is a unique violation, and a conflict to the caller. Not caught here: an
+    -- exception block would cost every append a subtransaction.
     return null;
-exception when unique_violation then
-    -- Two openings of one stream, or one id used twice: the first stands.
-    raise exception using errcode = 'EN409', message = 'conflict';
 end
 $$;
 
@@ -133,7 +200,7 @@ begin
                sha256('\x'::bytea), p_recorded_at
         from generate_subscripts(d_id, 1) n;
     insert into enishi.tail
-        select p_municipality, d_id[n], 'disclosure', p_first + n - 1, p_recorded_at
+        select p_municipality, d_id[n], 'disclosure', p_first + n - 1
         from generate_subscripts(d_id, 1) n;
 end
 $$;
@@ -151,7 +218,7 @@ begin
         p_municipality, p_attempt, p_unit, p_worker, p_code, p_static, sha256('\x'::bytea),
         p_recorded_at);
     insert into enishi.tail
-        values (p_municipality, p_attempt, 'refused_attempt', 0, p_recorded_at);
+        values (p_municipality, p_attempt, 'refused_attempt', 0);
 end
 $$;
 
@@ -181,16 +248,18 @@ create function enishi.load_streams(
 as $$
 begin
     perform set_config('enishi.municipality', p_municipality, true);
+    -- One statement, one snapshot: two would let a repetition miss its own first call's outcome
+    -- and still see the events of it.
     return query
         select null::uuid, 0, i.result, i.fingerprint from enishi.idempotency i
-        where i.municipality = p_municipality and i.unit = p_unit and i.key = p_key;
-    return query
+        where i.municipality = p_municipality and i.unit = p_unit and i.key = p_key
+        union all
         select e.stream, e.version, e.static_text, c.ciphertext
         from enishi.event e
         left join enishi.sealed c
           on c.municipality = e.municipality and c.event_id = e.event_id
         where e.municipality = p_municipality and e.stream = any(p_streams)
-        order by e.stream, e.version;
+        order by 1 nulls first, 2;
 end
 $$;
 

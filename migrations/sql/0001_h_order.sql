@@ -1,6 +1,7 @@
 -- The gapless order. One leader per municipality, by an advisory lock of the transaction. Only
 -- entries below the oldest transaction still running are taken, so none can appear behind us; an
--- id from "the future" can only come from a restored dump and is settled too.
+-- id from "the future" can only come from a restored dump: it is settled, and older than anything
+-- written here since.
 create function enishi.sequence_tail(p_municipality text, p_limit integer) returns integer
     language plpgsql
     set search_path = pg_catalog, pg_temp
@@ -10,12 +11,14 @@ declare
 begin
     perform set_config('enishi.municipality', p_municipality, true);
     with ready as (
-        select t.entry, t.kind, row_number() over (order by t.xid, t.ordinal, t.entry) as n
+        select t.entry, t.kind, row_number() over (
+            order by t.xid < pg_snapshot_xmin(pg_current_snapshot()), t.xid, t.ordinal, t.entry
+        ) as n
         from enishi.tail t
         where t.municipality = p_municipality
           and (t.xid < pg_snapshot_xmin(pg_current_snapshot())
                or t.xid >= pg_snapshot_xmax(pg_current_snapshot()))
-        order by t.xid, t.ordinal, t.entry
+        order by n
         limit p_limit
     ), last as (
         select coalesce(max(o.log_index), -1) as log_index from enishi.log_order o
@@ -47,7 +50,7 @@ create function enishi.sequencer_lag(
 as $$
 begin
     perform set_config('enishi.municipality', p_municipality, true);
-    select count(*), coalesce(extract(epoch from clock_timestamp() - min(t.recorded_at)), 0),
+    select count(*), coalesce(extract(epoch from clock_timestamp() - min(t.since)), 0),
            count(*) filter (where t.xid >= pg_snapshot_xmin(pg_current_snapshot())
                               and t.xid < pg_snapshot_xmax(pg_current_snapshot()))
         into waiting, oldest_seconds, held_back

@@ -34,7 +34,17 @@ def running(locale: str, encoding: str, options: list[str]) -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(home, "nobody")
     how = {"check": True, "cwd": "/", "stdout": subprocess.DEVNULL, **_as_user()}
-    init = ["-D", home / "data", f"--locale={locale}", "-E", encoding, "-U", "enishi", "-A", "trust"]
+    init = [
+        "-D",
+        home / "data",
+        f"--locale={locale}",
+        "-E",
+        encoding,
+        "-U",
+        "enishi",
+        "-A",
+        "trust",
+    ]
     subprocess.run([PROGRAMS / "initdb", *init], **how)  # type: ignore[call-overload]
     flags = " ".join(["-c listen_addresses=", f"-k {home}", "-c fsync=off", *options])
     control = [PROGRAMS / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log"]

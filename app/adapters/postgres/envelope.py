@@ -5,22 +5,26 @@ header hash, which the database makes: SHA-256(previous, version, static text, d
 """
 
 import hashlib
+import json
 import os
+import re
 from datetime import UTC, datetime
-from typing import Any
-
-import rfc8785
+from typing import Any, Final
 
 from app.adapters.postgres.codec import stored_name
 from app.application.ports import Act, Disclosure, Event, StreamAppend
 from app.domain.sharing.model import ORDINARY, Pair
 
-SALT_BYTES = 16
+SALT_BYTES: Final = 16
+CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+# Keys are sorted and a quote within a value is escaped: these are the header's own two.
+TYPE: Final = re.compile(r'"schema":(\d+),(?:.*,)?"type":"([^"\\]+)"')
 
 
 def moment(value: datetime) -> str:
     """A moment as it stands in headers: UTC, microseconds, Z."""
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    at = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return at.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def _salt() -> str:
@@ -39,6 +43,12 @@ def _who(act: Act) -> dict[str, Any]:
     }
 
 
+def author_of(act: Act, event: Event) -> str:
+    """Whose own the event is: the unit that wrote the words, or that acts."""
+    author: str = getattr(event, "author_unit", act.actor.unit)
+    return author
+
+
 def event_header(act: Act, stream: StreamAppend, event_id: str, event: Event) -> str:
     """The static text of an event's header."""
     name, schema = stored_name(event)
@@ -49,6 +59,8 @@ def event_header(act: Act, stream: StreamAppend, event_id: str, event: Event) ->
             **_who(act),
             "event": event_id,
             "stream": stream.stream,
+            "case": stream.case,
+            "author": author_of(act, event),
             "kind": stream.kind,
             "type": name,
             "schema": schema,
@@ -83,7 +95,21 @@ def attempt_header(act: Act, attempt_id: str, code: str, target: str) -> str:
 
 
 def canonical(header: dict[str, Any]) -> str:
-    return rfc8785.dumps(header).decode()
+    """RFC 8785 for what headers hold: ASCII keys, texts, whole numbers, lists of these, null.
+
+    A fifth of the time that the library takes; a property test holds both to one answer.
+    """
+    text = CANONICAL.encode(header)
+    text.encode()  # a lone surrogate is refused here, not stored
+    return text
+
+
+def stored_type(static_text: str) -> tuple[str, int]:
+    """The stored name and schema version in an event's header."""
+    found = TYPE.search(static_text)
+    if found is None:
+        raise ValueError("not the header of an event")
+    return found[2], int(found[1])
 
 
 def digest_of(sealed: bytes) -> bytes:

@@ -64,6 +64,9 @@ class PostgresEventStore:
         try:
             async with served():
                 stored = await self._call(batch, arguments)
+        except asyncpg.UniqueViolationError as error:
+            # Two openings of one stream, or one id used twice: the first stands.
+            raise VersionConflict from error
         except asyncpg.PostgresError as error:
             if error.sqlstate == "EN409":
                 raise VersionConflict from error
@@ -120,7 +123,7 @@ class PostgresEventStore:
         for event_id, event in stream.events:
             header = envelope.event_header(act, stream, event_id, event)
             content = seal(key, codec.encode(event), header.encode())
-            author: str = getattr(event, "author_unit", act.actor.unit)
+            author = envelope.author_of(act, event)
             name, _ = codec.stored_name(event)
             compartment: str = getattr(event, "compartment", ORDINARY)
             place = (stream.stream, event_id, stream.case, author, compartment, name)
@@ -172,9 +175,9 @@ def open_event(key: bytes | None, static_text: str, ciphertext: bytes | None) ->
     """The event behind a header; None when its key or its ciphertext was erased."""
     if key is None or ciphertext is None:
         return None
-    header = json.loads(static_text)
     plain = unseal(key, ciphertext, static_text.encode())
-    return codec.decode(header["type"], header["schema"], plain)
+    name, schema = envelope.stored_type(static_text)
+    return codec.decode(name, schema, plain)
 
 
 def _earlier(act: Act, row: "asyncpg.Record") -> Outcome:

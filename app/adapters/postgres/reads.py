@@ -48,6 +48,16 @@ where e.municipality = enishi.my_municipality() and e.event_id = any($1)
 PEOPLE_ITEMS = """
 select i.* from enishi.item i
 where i.municipality = enishi.my_municipality() and i.person is not null
+order by i.recorded_at, i.item
+"""
+UNIT_NAMES = """
+select u.unit, u.name, o.organisation, o.name as organisation_name, o.telephone
+from enishi.unit u
+join enishi.organisation o on o.municipality = u.municipality and o.organisation = u.organisation
+where u.municipality = enishi.my_municipality()
+"""
+WORKER_NAMES = """
+select w.worker, w.name from enishi.worker w where w.municipality = enishi.my_municipality()
 """
 FLAGS = """
 select f.*, p.case_id as linked_case from enishi.flag f
@@ -179,14 +189,17 @@ class PostgresReading:
         }
 
     async def names(self) -> Names:
-        async def column(table: str) -> dict[str, str]:
-            found = await self._connection.fetch(
-                f"select {table} as id, name from enishi.{table}"  # noqa: S608 - three fixed tables
-                " where municipality = enishi.my_municipality()"
-            )
-            return {row["id"]: row["name"] for row in found}
-
-        return Names(await column("organisation"), await column("unit"), await column("worker"))
+        """Units by their full name: a section alone does not say whom to ring."""
+        units = await self._connection.fetch(UNIT_NAMES)
+        workers = await self._connection.fetch(WORKER_NAMES)
+        return Names(
+            organisations={row["organisation"]: row["organisation_name"] for row in units},
+            units={
+                row["unit"]: f"{row['organisation_name']} {row['name']}".strip() for row in units
+            },
+            workers={row["worker"]: row["name"] for row in workers},
+            telephones={row["unit"]: row["telephone"] for row in units if row["telephone"]},
+        )
 
     async def disclose(self, act: Act, disclosures: Sequence[Disclosure]) -> None:
         """Record what is about to be shown; committed before it is."""

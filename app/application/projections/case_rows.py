@@ -4,64 +4,55 @@
 changed without walking what it did not touch.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
+from typing import Any, Final
 
 from app.application.ports import Row, Rows
+from app.application.projections.access_lines import access_lines, wrote_first
+from app.domain.case.consent.state import Consent
 from app.domain.case.content.state import Entry
 from app.domain.case.referral.state import Referral
-from app.domain.case.referral.table import ReferralState
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
-from app.domain.sharing.model import LEAD_TEAM, ORDINARY, Basis, Capacity, Engagement, latest
+from app.domain.errors import Code
+from app.domain.sharing.model import Basis, Engagement, latest
 
-SMALL_TABLES = (
-    "case_head",
-    "case_person",
-    "case_access",
-    "basis",
-    "engagement",
-    "consent",
-    "referral",
-)
+Changes = tuple[dict[str, list[Row]], dict[str, list[Row]]]
+"""Rows to drop and rows to put, by table."""
 
 
 def rows(state: CaseState, municipality: str) -> Rows:
     """Every row of the case, by table and key."""
     entries = state.content.entries.values()
-    return {**small_rows(state, municipality), "item": _keyed(_items(entries, state, municipality))}
+    small = {table: _table(table, state, municipality) for table in TABLES}
+    return {**small, "item": _keyed(_items(entries, state, municipality))}
 
 
-def small_rows(state: CaseState, municipality: str) -> dict[str, Mapping[str, Row]]:
-    """All tables but the items, which only ever grow."""
-    if state.life.opened_on is None:
-        return {table: {} for table in SMALL_TABLES}
-    tables: dict[str, Iterable[Row]] = {
-        "case_head": [_head(state)],
-        "case_person": _members(state),
-        "case_access": _access(state),
-        "basis": [_basis(b) for b in state.bases()],
-        "engagement": [_engagement(e) for e in state.engagements()],
-        "consent": _consents(state),
-        "referral": [_referral(r, state) for r in state.referrals.by_id.values()],
-    }
-    home = {"municipality": municipality, "case_id": state.case}
-    return {table: _keyed({**home, **row} for row in found) for table, found in tables.items()}
-
-
-def changes(
+def small_rows(
     before: CaseState, after: CaseState, municipality: str
-) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
-    """What to drop and what to put so that the rows of `before` become those of `after`."""
-    drop, put = difference(small_rows(before, municipality), small_rows(after, municipality))
+) -> tuple[dict[str, Mapping[str, Row]], dict[str, Mapping[str, Row]]]:
+    """The tables that may differ, as they were and as they are; items, which only grow, apart.
+
+    States share the parts that an act did not touch, so that comparing parts costs little and
+    a table is made anew only when something it is made of differs.
+    """
+    touched = [name for name, (_, parts) in TABLES.items() if parts(before) != parts(after)]
+    return (
+        {table: _table(table, before, municipality) for table in touched},
+        {table: _table(table, after, municipality) for table in touched},
+    )
+
+
+def new_items(before: CaseState, after: CaseState, municipality: str) -> list[Row]:
+    """The rows of the items that came."""
     known = before.content.entries
     new = [entry for key, entry in after.content.entries.items() if key not in known]
-    if new:
-        put["item"] = list(_items(new, after, municipality))
-    return drop, put
+    return list(_items(new, after, municipality))
 
 
-def difference(before: Rows, after: Rows) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
+def difference(before: Rows, after: Rows) -> Changes:
     """A changed row is dropped and put again; a row keeps its key for life."""
     drop: dict[str, list[Row]] = {}
     put: dict[str, list[Row]] = {}
@@ -80,13 +71,19 @@ def _keyed(found: Iterable[Row]) -> dict[str, Row]:
     return {row["row_key"]: row for row in found}
 
 
-def _head(state: CaseState) -> Row:
+def _table(table: str, state: CaseState, municipality: str) -> dict[str, Row]:
+    if state.life.opened_on is None:
+        return {}
+    home = {"municipality": municipality, "case_id": state.case}
+    return _keyed({**home, **row} for row in TABLES[table][0](state))
+
+
+def _head(state: CaseState) -> Iterable[Row]:
     life = state.life
     lead = life.lead
     if lead is None:
         raise AssertionError("an opened case has a lead")
-    days = [civil_date(entry.occurred_at) for entry in state.content.entries.values()]
-    return {
+    yield {
         "row_key": "head",
         "number": life.number,
         "state": life.code,
@@ -99,7 +96,7 @@ def _head(state: CaseState) -> Row:
         "lead_worker": lead.worker,
         "opened_on": life.opened_on,
         "closed_on": life.closed_on,
-        "last_entry_on": max(days, default=None),
+        "last_entry_on": _last_entry_on(state),
     }
 
 
@@ -175,19 +172,25 @@ def _consents(state: CaseState) -> Iterable[Row]:
     """One row a consent; its status is that of its widest grant."""
     for consent in state.consents.by_id.values():
         grants = consent.grants.values()
-        live = [grant for grant in grants if grant.ended is None]
-        status = "oral" if consent.form == "oral" else "active"
-        if len(live) < len(consent.grants):
-            status = "narrowed" if live else "revoked"
         yield {
             "row_key": consent.consent,
             "consent": consent.consent,
             "subject": consent.subject,
             "form": consent.form,
-            "status": status,
+            "status": _consent_status(consent),
             "starts": min(grant.period.starts for grant in grants),
             "ends": latest(tuple(grant.period.ends for grant in grants)),
         }
+
+
+def _consent_status(consent: Consent) -> str:
+    """A code of `consent_status`: what was done to it; its dates say the rest."""
+    ended = [grant.ended for grant in consent.grants.values()]
+    if Code.WITHDRAWN in ended:
+        return "revoked" if set(ended) == {Code.WITHDRAWN} else "narrowed"
+    if Code.EXPIRED in ended:
+        return "expired"
+    return "oral" if consent.form == "oral" else "active"
 
 
 def _referral(r: Referral, state: CaseState) -> Row:
@@ -217,78 +220,45 @@ def _referral(r: Referral, state: CaseState) -> Row:
     }
 
 
-def _access(state: CaseState) -> Iterable[Row]:
-    """The second wall's lines: never wider than the bases and engagements behind them."""
-    bases = state.bases()
-    for e in state.engagements():
-        ends = _reach_ends(e, bases)
-        if ends is None or ends > e.period.starts:
-            for compartment in sorted(e.compartments):
-                yield _line(
-                    f"{e.engagement}/{compartment}",
-                    e.unit,
-                    "content",
-                    _wall_kind(e),
-                    e.period.starts,
-                    ends,
-                    compartment,
-                )
-    for r in state.referrals.by_id.values():
-        if r.state is ReferralState.SENT and not r.outside and r.sent_on is not None:
-            yield _line(f"preview/{r.referral}", r.receiver_unit, "preview", "engaged", r.sent_on)
-    yield from _authors(state)
+def _last_entry_on(state: CaseState) -> date | None:
+    last = max((entry.occurred_at for entry in state.content.entries.values()), default=None)
+    return None if last is None else civil_date(last)
 
 
-def _reach_ends(e: Engagement, bases: tuple[Basis, ...]) -> date | None:
-    """The end of the engagement, or of the last basis that serves it, whichever is first."""
-    serving = [
-        b
-        for b in bases
-        if b.organisation == e.organisation
-        and e.purpose in b.purposes
-        and b.compartment in e.compartments
-    ]
-    if not serving:
-        return e.period.starts
-    last = latest(tuple(b.period.ends for b in serving))
-    known = [end for end in (last, e.period.ends) if end is not None]
-    return min(known, default=None)
+def _bases(state: CaseState) -> Iterable[Row]:
+    return (_basis(basis) for basis in state.bases())
 
 
-def _wall_kind(e: Engagement) -> str:
-    if e.capacity in LEAD_TEAM:
-        return e.capacity.value
-    return "session" if e.capacity is Capacity.CONFERENCE_MEMBER else "engaged"
+def _engagements(state: CaseState) -> Iterable[Row]:
+    return (_engagement(engagement) for engagement in state.engagements())
 
 
-def _authors(state: CaseState) -> Iterable[Row]:
-    """Whoever wrote keeps its own, whatever else ends, in every compartment it wrote in."""
-    first: dict[tuple[str, str], date] = {}
-    for entry in state.content.entries.values():
-        day = civil_date(entry.recorded_at)
-        place = (entry.item.author_unit, entry.item.compartment)
-        first[place] = min(first.get(place, day), day)
-    for (unit, compartment), day in sorted(first.items()):
-        key = f"author/{unit}/{compartment}"
-        yield _line(key, unit, "own", "author", day, None, compartment)
+def _referrals(state: CaseState) -> Iterable[Row]:
+    return (_referral(referral, state) for referral in state.referrals.by_id.values())
 
 
-def _line(  # noqa: PLR0913, PLR0917 - the columns of a line in the wall
-    key: str,
-    unit: str,
-    reach: str,
-    kind: str,
-    starts: date,
-    ends: date | None = None,
-    compartment: str = ORDINARY,
-) -> Row:
-    return {
-        "row_key": key,
-        "compartment": compartment,
-        "unit": unit,
-        "worker": None,
-        "reach": reach,
-        "kind": kind,
-        "starts": starts,
-        "ends": ends,
-    }
+_Parts = Callable[[CaseState], tuple[Any, ...]]
+TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]] = {
+    "case_head": (_head, lambda state: (state.life, _last_entry_on(state))),
+    "case_person": (_members, attrgetter("life", "people")),
+    "case_access": (
+        access_lines,
+        lambda state: (
+            state.life,
+            state.consents,
+            state.referrals,
+            state.made,
+            state.handoffs,
+            wrote_first(state),
+        ),
+    ),
+    "basis": (_bases, attrgetter("life", "consents", "made.bases")),
+    # With the consents, because who loses by a withdrawal is found through the engagements.
+    "engagement": (
+        _engagements,
+        attrgetter("life", "content.shared", "referrals", "consents", "made", "handoffs"),
+    ),
+    "consent": (_consents, attrgetter("life", "consents")),
+    "referral": (_referrals, attrgetter("life", "referrals")),
+}
+"""Every table but the items: its rows, and the parts of the state that they are made of."""

@@ -14,7 +14,9 @@ from app.application.ports import (
     ReferralRow,
     Services,
 )
-from app.application.queries.visible import Seen, record_shown, see
+from app.application.queries.referral_page import AFTER_ACCEPTANCE
+from app.application.queries.visible import Seen, as_known, record_shown, see
+from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
 from app.domain.person.events import PersonRegistered
 from app.domain.sharing.model import Engagement, Grounds
@@ -66,13 +68,13 @@ async def _read(scope: VisibilityScope, reading: Reading, act: Act, case: str) -
     if head is None and not mine and not items:
         return None
     seen = await see(scope, reading, items, grounds)
-    await record_shown(reading, act, "read", case, seen)
+    await record_shown(scope, reading, act, "read", case, shown=seen)
     return CasePage(
         case=case,
-        head=head,
+        head=None if head is None else as_known(head, scope),
         people=_people(await reading.members(case), seen),
         consents=tuple(await reading.consents(case)),
-        referrals=tuple(await reading.referrals(case)),
+        referrals=tuple(r for r in await reading.referrals(case) if _belongs(r, scope)),
         team=_team(grounds, scope),
         entries=tuple(s for s in seen if s.kind != "person_facts"),
         names=await reading.names(),
@@ -90,6 +92,12 @@ def _people(members: Sequence[MemberRow], seen: Sequence[Seen]) -> tuple[PersonV
         if isinstance(known, PersonRegistered):
             views.append(PersonView(member.person, member.place, known))
     return tuple(views)
+
+
+def _belongs(referral: ReferralRow, scope: VisibilityScope) -> bool:
+    """A receiver that has not taken a referral on must not learn which case it belongs to."""
+    taken_on = ReferralState(referral.state) in AFTER_ACCEPTANCE
+    return taken_on or referral.receiver_unit != scope.reader.unit
 
 
 def _team(grounds: Grounds, scope: VisibilityScope) -> tuple[Engagement, ...]:

@@ -39,7 +39,7 @@ async def referral_page(
     async with services.reads.reading(scope, act.now) as reading:
         found = await reading.referral(referral)
         if found is not None and scope.reader.role in CONTENT_ROLES:
-            await record_shown(reading, act, "preview", found.case, [])
+            await record_shown(scope, reading, act, "preview", found.case, shown=[])
             page = _page(found, await reading.names(), scope)
     if page is None:
         await services.store.refused(act, Code.UNKNOWN_REFERRAL.value, referral)

@@ -4,11 +4,11 @@ The one way from read models to words: every query that shows content goes throu
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from app.application.ports import Act, Disclosure, Event, ItemRow, Reading
+from app.application.ports import Act, CaseRow, Disclosure, Event, ItemRow, Reading
 from app.domain.sharing.model import Form, Grounds, Pair
 from app.domain.sharing.policy import Allowed, VisibilityScope
 
@@ -59,16 +59,29 @@ def _seen(row: ItemRow, answer: Allowed, words: Mapping[str, Event | None]) -> S
     )
 
 
+def as_known(row: CaseRow, scope: VisibilityScope) -> CaseRow:
+    """A case as its reader may know it.
+
+    What it is about (topics may name abuse or debts) and when others wrote last is told to the
+    lead alone; an agency knows what it was asked.
+    """
+    if row.lead_unit == scope.reader.unit:
+        return row
+    return replace(row, last_entry_on=None, main_topic="", topics=())
+
+
 async def record_shown(
+    scope: VisibilityScope,
     reading: Reading,
     act: Act,
     kind: Literal["read", "list", "preview"],
     case: str | None,
+    *,
     shown: Sequence[Seen],
 ) -> None:
     """Write who was shown what, on which bases; committed before the answer leaves."""
-    actor = act.actor
+    reader = scope.reader
     items = tuple(seen.item for seen in shown)
     bases = tuple(sorted({basis for seen in shown for basis in seen.bases}))
-    disclosure = Disclosure(kind, actor.unit, actor.worker, case, items, bases)
+    disclosure = Disclosure(kind, reader.unit, reader.worker, case, items, bases)
     await reading.disclose(act, [disclosure])

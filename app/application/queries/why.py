@@ -38,7 +38,7 @@ async def why(  # noqa: PLR0913 - who asks, about whom, of what
         if leads:
             grounds = (await reading.grounds([case]))[case]
             rows = await reading.items(case)
-            await record_shown(reading, act, "list", case, [])
+            await record_shown(scope, reading, act, "list", case, shown=[])
     if not leads:
         await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
         raise Refusal(Code.UNKNOWN_CASE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.application.ports import Act, CaseRow, Names, Reading, ReferralRow, Services
-from app.application.queries.visible import record_shown, see
+from app.application.queries.visible import as_known, record_shown, see
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
 from app.domain.person.events import PersonRegistered
@@ -78,8 +78,8 @@ async def _cases(scope: VisibilityScope, reading: Reading, act: Act) -> tuple[Ca
         )
         shown.extend(seen)
         names = [s.event.name for s in seen if isinstance(s.event, PersonRegistered)]
-        lines.append(CaseLine(row, tuple(name for name in names if name)))
-    await record_shown(reading, act, "list", None, shown)
+        lines.append(CaseLine(as_known(row, scope), tuple(name for name in names if name)))
+    await record_shown(scope, reading, act, "list", None, shown=shown)
     return tuple(lines)
 
 

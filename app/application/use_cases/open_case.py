@@ -5,7 +5,9 @@ from datetime import date
 
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
+from app.domain import text
 from app.domain.case.commands import NewMember, OpenCase
+from app.domain.codes import LISTS
 from app.domain.dates import civil_date
 from app.domain.person.decide import Facts, RegisterPerson
 
@@ -82,6 +84,8 @@ async def open_case(services: Services, act: Act, opening: Opening) -> Outcome:
 async def _number(services: Services, act: Act, ward: str) -> str:
     """A short number to say on the telephone: ward, fiscal year of Reiwa, serial."""
     year = fiscal_year(civil_date(act.now)) - REIWA_OFFSET
+    # The counter is written before the law is asked: nothing but a ward may name it.
+    ward = text.code(ward, allowed=LISTS["wards"], field="ward")
     name = f"case/{ward}/{year}"
     serial = await services.store.next_number(act.actor.municipality, name)
     return f"{ward}-R{year}-{serial:04}"

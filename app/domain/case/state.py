@@ -135,19 +135,24 @@ def _lead_basis(lead: lifecycle.Lead) -> Basis:
 def evolve(state: CaseState, event: CaseEvent) -> CaseState:
     """One event's meaning, told to every part it concerns."""
     match event:
-        case (
-            CaseOpened()
-            | CaseClosed()
-            | IntakeMarked()
-            | CaseReopened()
-            | CaseMerged()
-            | CaseAbsorbed()
-        ):
+        case CaseOpened() | IntakeMarked() | CaseReopened() | CaseMerged() | CaseAbsorbed():
             return replace(state, life=lifecycle.evolve(state.life, event))
+        case CaseClosed():
+            consents = consent.episode_ended(state.consents, event.on)
+            return replace(state, life=lifecycle.evolve(state.life, event), consents=consents)
         case PersonLinked():
             return replace(state, people=members.evolve(state.people, event))
         case RecordWritten() | SummaryWritten() | ItemsShared() | EntryWritten():
-            return replace(state, content=contents.evolve(state.content, event, case=state.case))
+            # Most events are these, and `replace` would take most of the time of a fold.
+            return CaseState(
+                state.life,
+                state.people,
+                contents.evolve(state.content, event, case=state.life.case),
+                state.consents,
+                state.referrals,
+                state.made,
+                state.handoffs,
+            )
         case PersonWithdrew():
             return replace(
                 state,

@@ -4,7 +4,8 @@ A reader may see an item if and only if one of the reader's unit's engagements c
 pair of it, each tested separately: a basis in force covers the pair for this organisation and
 this engagement's purpose, the engagement covers the pair, the compartment and the history, the
 ceiling admits the form where the basis is bound by it, the role allows it, and no protection
-flag forbids it. Two engagements of one unit are never united. What a unit wrote stays its own.
+flag forbids it. Two engagements of one unit are never united. What a unit wrote stays its own,
+under the same flags.
 
 The answer carries the ids of the bases it stands on; a refusal carries every conjunct that
 failed. Nothing here is cached: ask again at every read.
@@ -37,6 +38,9 @@ CONTENT_ROLES: Final = frozenset({Role.CSW, Role.MANAGER, Role.AGENCY_WORKER, Ro
 """Roles that read content at all; coordinators, auditors and administrators do not."""
 OWN_RECORD: Final = "own_record"
 """The basis id of what the reader's own unit wrote."""
+CONSENTS: Final = frozenset({BasisKind.CONSENT, BasisKind.SENDER_CONSENT})
+NOTHING: Final = ("none", "any")
+"""The ceiling of an agency type or category that the table does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +85,26 @@ def reader_of(actor: Actor) -> Reader:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One reader, one item, one day: what every part of the rule is asked about."""
+
+    reader: Reader
+    item: Item
+    grounds: Grounds
+    on: date
+
+
 def may_read(reader: Reader, item: Item, grounds: Grounds, on: date) -> Answer:
     """The rule. `on` is the civil date in Tokyo at which it is asked."""
     if reader.role not in CONTENT_ROLES:
         return Withheld((Code.ROLE_NOT_ALLOWED,))
-    if item.author_unit == reader.unit and _own_allowed(reader, item, grounds):
-        return Allowed((OWN_RECORD,))
+    asked = _Question(reader, item, grounds, on)
+    if item.author_unit == reader.unit:
+        return _own_record(asked)
     own = [e for e in grounds.engagements if e.unit == reader.unit]
-    answers = [_under(e, reader, item, grounds, on) for e in own if e.period.holds(on)]
-    allowed = [answer for answer in answers if isinstance(answer, Allowed)]
-    if allowed:
-        return min(allowed, key=lambda answer: (len(answer.bases), answer.bases))
-    if answers:
-        return min(
-            (a for a in answers if isinstance(a, Withheld)),
-            key=lambda a: (len(a.reasons), a.reasons),
-        )
-    return _not_engaged(own, reader, item, grounds, on)
-
-
-def _own_allowed(reader: Reader, item: Item, grounds: Grounds) -> bool:
-    """What she wrote herself she reads; her colleagues are bound by protection flags."""
-    if item.author_worker == reader.worker:
-        return True
-    return all(_flags_allow(pair, reader, grounds) for pair in item.pairs)
+    answers = [_under(e, asked) for e in own if e.period.holds(on)]
+    return min(answers, key=_preference) if answers else _not_engaged(own, asked)
 
 
 def why_not(reader: Reader, item: Item, grounds: Grounds, on: date) -> tuple[Code, ...]:
@@ -115,23 +115,42 @@ def why_not(reader: Reader, item: Item, grounds: Grounds, on: date) -> tuple[Cod
     answer = may_read(reader, item, grounds, on)
     if isinstance(answer, Allowed):
         return ()
+    asked = _Question(reader, item, grounds, on)
     own = [e for e in grounds.engagements if e.unit == reader.unit]
     failed = {*answer.reasons, *(e.ended for e in own if e.ended is not None)}
     in_force = [e for e in own if e.period.holds(on)]
     for e in in_force:
-        tried = _under(e, reader, item, grounds, on)
+        tried = _under(e, asked)
         failed.update(tried.reasons if isinstance(tried, Withheld) else ())
     if not any(item.compartment in e.compartments for e in in_force):
         failed.add(Code.NOT_ENGAGED if item.compartment == ORDINARY else Code.COMPARTMENT)
     return _ordered(failed)
 
 
-def _under(e: Engagement, reader: Reader, item: Item, grounds: Grounds, on: date) -> Answer:
+def _preference(answer: Answer) -> tuple[bool, int, tuple[str, ...]]:
+    """A yes before a no; then what stands on less, or lacks less."""
+    match answer:
+        case Allowed(bases):
+            return (False, len(bases), bases)
+        case Withheld(reasons):
+            return (True, len(reasons), reasons)
+
+
+def _own_record(asked: _Question) -> Answer:
+    """What she wrote she reads; of her unit's words a flag names who may open them."""
+    if asked.item.author_worker == asked.reader.worker:
+        return Allowed((OWN_RECORD,))
+    if all(_flags_allow(pair, asked) for pair in asked.item.pairs):
+        return Allowed((OWN_RECORD,))
+    return Withheld((Code.PROTECTED,))
+
+
+def _under(e: Engagement, asked: _Question) -> Answer:
     """The rule under one engagement in force."""
-    failed = set(_engagement_failures(e, item))
+    failed = set(_engagement_failures(e, asked.item))
     bases: set[str] = set()
-    for pair in item.pairs:
-        answer = _pair(pair, e, reader, item, grounds, on)
+    for pair in asked.item.pairs:
+        answer = _pair(pair, e, asked)
         if isinstance(answer, Allowed):
             bases.update(answer.bases)
         else:
@@ -148,112 +167,111 @@ def _engagement_failures(e: Engagement, item: Item) -> Iterable[Code]:
         yield Code.RAW_NOTE
 
 
-def _pair(
-    pair: Pair, e: Engagement, reader: Reader, item: Item, grounds: Grounds, on: date
-) -> Answer:
+def _pair(pair: Pair, e: Engagement, asked: _Question) -> Answer:
     """One pair under one engagement: basis, need, ceiling and flags."""
     failed: set[Code] = set()
     if e.pairs is not None and pair not in e.pairs:
         failed.add(Code.NOT_ENGAGED)
-    found = _covering(pair, e, reader, item, grounds, on)
-    if not found:
-        failed.add(_why_no_basis(pair, reader, item, grounds, on))
-    admitted = [basis for basis in found if _ceiling_admits(basis, pair, reader, item, grounds)]
-    if found and not admitted:
+    usable = [b for b in _in_force(asked) if e.purpose in b.purposes]
+    admitted = [b for b in usable if _ceiling_admits(b, pair, asked)]
+    bases = _covering(pair, admitted, asked.grounds.adults)
+    if not _covering(pair, usable, asked.grounds.adults):
+        failed.add(_why_no_basis(pair, asked))
+    elif not bases:
         failed.add(Code.CEILING)
-    if not _flags_allow(pair, reader, grounds):
+    if not _flags_allow(pair, asked):
         failed.add(Code.PROTECTED)
-    if failed:
-        return Withheld(_ordered(failed))
-    return Allowed(tuple(sorted({b.basis for b in admitted})))
+    return Withheld(_ordered(failed)) if failed else Allowed(bases)
 
 
-def _covering(
-    pair: Pair, e: Engagement, reader: Reader, item: Item, grounds: Grounds, on: date
-) -> list[Basis]:
-    """Bases in force for this organisation, purpose and compartment that cover the pair."""
-    usable = [
+def _addressed(asked: _Question) -> list[Basis]:
+    """Bases there are or were for the reader's organisation in the item's compartment."""
+    return [
         b
-        for b in grounds.bases
-        if b.organisation == reader.organisation
-        and e.purpose in b.purposes
-        and b.compartment == item.compartment
-        and b.period.holds(on)
+        for b in asked.grounds.bases
+        if b.organisation == asked.reader.organisation and b.compartment == asked.item.compartment
     ]
-    named = [b for b in usable if b.pairs is None or pair in b.pairs]
+
+
+def _in_force(asked: _Question) -> list[Basis]:
+    return [b for b in _addressed(asked) if b.period.holds(asked.on)]
+
+
+def _covering(pair: Pair, bases: list[Basis], adults: frozenset[str]) -> tuple[str, ...]:
+    """Ids of the bases that cover the pair; none where it is not covered.
+
+    The household is covered by a basis that names it, or by the consent of every adult in it,
+    never by one member's.
+    """
+    named = {b.basis for b in bases if _names(b, pair)}
     if named or pair.subject != HOUSEHOLD:
-        return named
-    return _every_adult(pair, usable, grounds.adults)
+        return tuple(sorted(named))
+    consents = [b for b in bases if b.kind in CONSENTS]
+    of_adults = [
+        {b.basis for b in consents if _names(b, Pair(adult, pair.category))} for adult in adults
+    ]
+    return tuple(sorted(set().union(*of_adults))) if all(of_adults) else ()
 
 
-def _every_adult(pair: Pair, usable: list[Basis], adults: frozenset[str]) -> list[Basis]:
-    """The household is covered by the consent of every adult in it, never by one member's."""
-    consents = [b for b in usable if b.kind in {BasisKind.CONSENT, BasisKind.SENDER_CONSENT}]
-    found = {
-        adult: [b for b in consents if b.pairs and Pair(adult, pair.category) in b.pairs]
-        for adult in adults
-    }
-    if not adults or not all(found.values()):
-        return []
-    return [basis for bases in found.values() for basis in bases]
+def _names(basis: Basis, pair: Pair) -> bool:
+    return basis.pairs is None or pair in basis.pairs
 
 
-def _ceiling_admits(basis: Basis, pair: Pair, reader: Reader, item: Item, grounds: Grounds) -> bool:
+def _ceiling_admits(basis: Basis, pair: Pair, asked: _Question) -> bool:
     if basis.kind not in BOUND_BY_CEILING:
         return True
-    form, needs = CEILINGS.get((reader.agency_type, pair.category), ("none", "any"))
-    if FORM_RANK[item.form] > FORM_RANK[form]:
+    form, needs = CEILINGS.get((asked.reader.agency_type, pair.category), NOTHING)
+    if FORM_RANK[asked.item.form] > FORM_RANK[form]:
         return False
     if needs == "explicit_consent":
         return basis.kind is BasisKind.CONSENT and basis.explicit
-    if needs == "named_person":
-        return any(f.covers(pair) and reader.worker in f.named_workers for f in grounds.flags)
-    return True
+    return needs != "named_person" or _is_named(pair, asked)
 
 
-def _flags_allow(pair: Pair, reader: Reader, grounds: Grounds) -> bool:
-    return all(reader.worker in flag.named_workers for flag in grounds.flags if flag.covers(pair))
+def _is_named(pair: Pair, asked: _Question) -> bool:
+    """A flag on the pair names the reader: what some categories need beside a basis."""
+    return any(
+        flag.covers(pair) and asked.reader.worker in flag.named_workers
+        for flag in asked.grounds.flags
+    )
 
 
-def _why_no_basis(pair: Pair, reader: Reader, item: Item, grounds: Grounds, on: date) -> Code:
+def _flags_allow(pair: Pair, asked: _Question) -> bool:
+    return all(
+        asked.reader.worker in flag.named_workers
+        for flag in asked.grounds.flags
+        if flag.covers(pair)
+    )
+
+
+def _why_no_basis(pair: Pair, asked: _Question) -> Code:
     """Why nothing covers the pair: it was withdrawn, it expired, or it never was."""
+    subjects = asked.grounds.adults if pair.subject == HOUSEHOLD else {pair.subject}
+    meant = {pair, *(Pair(subject, pair.category) for subject in subjects)}
     past = [
-        b
-        for b in grounds.bases
-        if b.organisation == reader.organisation
-        and b.compartment == item.compartment
-        and (b.pairs is None or pair in b.pairs)
-        and b.period.ends is not None
-        and b.period.ends <= on
+        (ends, b.basis, b.ended)
+        for b in _addressed(asked)
+        if (ends := b.period.ends) is not None
+        and ends <= asked.on
+        and any(_names(b, named) for named in meant)
     ]
     if not past:
         return Code.NO_BASIS
-    last = max(past, key=lambda b: (b.period.ends or on, b.basis))
-    return last.ended or Code.EXPIRED
+    *_, ended = max(past, key=lambda basis: basis[:2])
+    return ended or Code.EXPIRED
 
 
-def _not_engaged(
-    own: list[Engagement], reader: Reader, item: Item, grounds: Grounds, on: date
-) -> Withheld:
+def _not_engaged(own: list[Engagement], asked: _Question) -> Withheld:
     """No engagement in force: say so, with why it ended, and whether a basis is missing too."""
     failed = {Code.NOT_ENGAGED} | {e.ended for e in own if e.ended is not None}
-    if item.compartment not in {c for e in own for c in e.compartments} | {"ordinary"}:
+    if asked.item.compartment not in {ORDINARY}.union(*(e.compartments for e in own)):
         failed.add(Code.COMPARTMENT)
-    for pair in item.pairs:
-        if not any(_covers_anyhow(b, pair, reader, item, on) for b in grounds.bases):
-            failed.add(_why_no_basis(pair, reader, item, grounds, on))
-        if not _flags_allow(pair, reader, grounds):
+    for pair in asked.item.pairs:
+        if not _covering(pair, _in_force(asked), asked.grounds.adults):
+            failed.add(_why_no_basis(pair, asked))
+        if not _flags_allow(pair, asked):
             failed.add(Code.PROTECTED)
     return Withheld(_ordered(failed))
-
-
-def _covers_anyhow(basis: Basis, pair: Pair, reader: Reader, item: Item, on: date) -> bool:
-    return (
-        basis.organisation == reader.organisation
-        and basis.compartment == item.compartment
-        and basis.period.holds(on)
-        and (basis.pairs is None or pair in basis.pairs)
-    )
 
 
 def _ordered(codes: Iterable[Code]) -> tuple[Code, ...]:

@@ -10,20 +10,22 @@ from app.web import words
 from app.web.calendars import age
 from app.web.views.clock import Due, awaited
 from app.web.views.entries import About, Entry, Telling, about, entries
-from app.web.views.naming import case_number, unit_name, worker_name
+from app.web.views.naming import case_number, referral_state, telephone, unit_name, worker_name
 
 ENDED_CONSENTS = frozenset({"revoked", "expired", "superseded"})
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    """What a household asked for beyond one agency is not that agency's to know: no topics."""
+
     number: str
     state: str
     is_open: bool
     ward: str
     controller: str
     topics: tuple[str, ...]
-    main_topic: str
+    main_topic: str | None
     lead_unit: str
     lead_worker: str | None
     opened_on: date
@@ -84,10 +86,14 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """`head` is None where sharing has ended."""
+    """`head` is None where sharing has ended.
+
+    `nothing_shared` = agencies take part, and no consent is in force: the lead is told so.
+    """
 
     head: Head | None
     is_lead: bool
+    nothing_shared: bool
     people: tuple[Person, ...]
     team: tuple[Agency, ...]
     links: tuple[Link, ...]
@@ -100,13 +106,16 @@ def case_view(page: CasePage, unit: str, today: date) -> CaseView:
     names = {view.person: _name(view) for view in page.people}
     telling = Telling(page, unit, names, _offices(page))
     team = [_agency(e, telling) for e in page.team]
+    consents = tuple(_consent(row, telling, today) for row in page.consents)
+    takes_part = any(not agency.leads for agency in team)
     return CaseView(
         head=_head(page.head, telling) if page.head else None,
         is_lead=page.is_lead,
+        nothing_shared=page.is_lead and takes_part and not any(c.in_force for c in consents),
         people=tuple(_person(view, today) for view in page.people),
         team=tuple(sorted(team, key=lambda agency: not agency.leads)),
         links=tuple(_link(referral, telling, today) for referral in page.referrals),
-        consents=tuple(_consent(row, telling, today) for row in page.consents),
+        consents=consents,
         entries=entries(telling),
     )
 
@@ -124,15 +133,16 @@ def _name(view: PersonView) -> str | None:
 
 
 def _head(row: CaseRow, telling: Telling) -> Head:
-    names = telling.page.names
+    names, leads = telling.page.names, telling.page.is_lead
+    others = tuple(t for t in row.topics if t != row.main_topic)
     return Head(
         number=case_number(row.number),
         state=words.label("case_state", row.state),
         is_open=row.closed_on is None,
         ward=words.label("wards", row.ward),
         controller=words.label("controller", row.controller),
-        topics=words.labels("topics", tuple(t for t in row.topics if t != row.main_topic)),
-        main_topic=words.label("topics", row.main_topic),
+        topics=words.labels("topics", others) if leads else (),
+        main_topic=words.label("topics", row.main_topic) if leads else None,
         lead_unit=unit_name(names, row.lead_unit, telling.offices),
         lead_worker=worker_name(names, row.lead_worker),
         opened_on=row.opened_on,
@@ -151,7 +161,7 @@ def _person(view: PersonView, today: date) -> Person:
         age=age(facts.birth_date, today) if facts.birth_date else None,
         birth_date=facts.birth_date,
         gender=words.label("gender", facts.gender) if facts.gender else None,
-        telephone=facts.telephone,
+        telephone=telephone(facts.telephone),
         address=facts.address,
     )
 
@@ -176,7 +186,7 @@ def _link(referral: ReferralRow, telling: Telling, today: date) -> Link:
         received=received,
         counterpart=unit_name(telling.page.names, other, telling.offices),
         kind=words.label("referral_kind", referral.kind),
-        state=words.label("referral_state", referral.state),
+        state=referral_state(referral.state, received=received),
         sent_on=referral.sent_on,
         due=awaited(referral, today),
     )

@@ -8,18 +8,16 @@ from app.application.ports import ReferralRow
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """`days` below zero = past its date."""
+    """`days` below zero = past its date; `answer` = an answer is due, else a report."""
 
     on: date
     days: int
-
-
-def due(day: date | None, today: date) -> Due | None:
-    return None if day is None else Due(day, (day - today).days)
+    answer: bool
 
 
 def awaited(referral: ReferralRow, today: date) -> Due | None:
-    """The date somebody still owes an answer or a report by."""
-    owed = {"sent": referral.answer_due}
-    owed |= dict.fromkeys(("accepted", "in_progress"), referral.report_due)
-    return due(owed.get(referral.state), today)
+    """The date by which somebody still owes an answer or a report."""
+    answer = referral.state == "sent"
+    owed = {"accepted": referral.report_due, "in_progress": referral.report_due}
+    day = referral.answer_due if answer else owed.get(referral.state)
+    return None if day is None else Due(day, (day - today).days, answer)

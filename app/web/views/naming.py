@@ -1,11 +1,18 @@
 """How units, workers and cases are called on screens."""
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from app.application.ports import Names
+from app.domain.case.referral.table import ReferralState
 from app.web import words
 
-WARD_MARK = "区"
+WARD_MARK: Final = "区"
+MOBILE: Final = re.compile(r"(0[5-9]0)(\d{4})(\d{4})")
+LANDLINE: Final = re.compile(r"(0\d{2})(\d{3})(\d{4})")
+"""Area codes of three digits; those of two, four and five stay unparted rather than wrong."""
+OTHER_AREAS: Final = ("03", "04", "06")
 
 
 def case_number(number: str) -> str:
@@ -21,6 +28,21 @@ def unit_name(names: Names, unit: str, organisations: Mapping[str, str] | None =
     return name if name.startswith(organisation) else f"{organisation} {name}"
 
 
+def referral_state(state: str, *, received: bool) -> str:
+    """Where a referral stands, as its side says it."""
+    name = "referral_state_received" if received else "referral_state"
+    return words.label(name, ReferralState(state).value)
+
+
 def worker_name(names: Names, worker: str | None) -> str | None:
     """A worker's name; None where nobody is named."""
     return None if worker is None else names.workers.get(worker)
+
+
+def telephone(digits: str | None) -> str | None:
+    """A number in groups, to be read aloud and dialled."""
+    if digits is None:
+        return None
+    pattern = None if digits.startswith(OTHER_AREAS) else LANDLINE
+    found = MOBILE.fullmatch(digits) or (pattern and pattern.fullmatch(digits))
+    return "-".join(found.groups()) if found else digits

@@ -7,7 +7,7 @@ from app.application.queries.referral_page import ENDED, ReferralPage
 from app.domain.case.referral.table import ReferralState
 from app.web import words
 from app.web.views.clock import Due, awaited
-from app.web.views.naming import unit_name, worker_name
+from app.web.views.naming import referral_state, unit_name, worker_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class ReferralView:
     kind: str
     purpose: str
     sender: str
+    sender_telephone: str | None
     receiver: str
     worker: str | None
     ward: str | None
@@ -42,15 +43,17 @@ class ReferralView:
 def referral_view(page: ReferralPage, unit: str) -> ReferralView:
     """`unit` is the reader's own."""
     row, state = page.referral, ReferralState(page.referral.state)
+    received = row.receiver_unit == unit
     return ReferralView(
         case=page.case,
-        received=row.receiver_unit == unit,
+        received=received,
         awaits_answer=state is ReferralState.SENT,
         ended=state in ENDED,
-        state=words.label("referral_state", row.state),
+        state=referral_state(row.state, received=received),
         kind=words.label("referral_kind", row.kind),
         purpose=words.label("purpose", row.purpose),
         sender=unit_name(page.names, row.sender_unit),
+        sender_telephone=page.names.telephones.get(row.sender_unit),
         receiver=unit_name(page.names, row.receiver_unit),
         worker=worker_name(page.names, row.receiver_worker),
         ward=words.label("wards", row.ward) if row.ward else None,

@@ -7,7 +7,7 @@ from datetime import date
 from app.application.ports import ReferralRow
 from app.application.queries.worklist import CaseLine, Line, Worklist
 from app.web import words
-from app.web.views.clock import Due, due
+from app.web.views.clock import Due, awaited
 from app.web.views.naming import case_number, unit_name, worker_name
 
 
@@ -28,10 +28,12 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class CaseEntry:
+    """`topic` and `last_entry_on` are told to the lead alone."""
+
     case: str
     number: str
     people: tuple[str, ...]
-    topic: str
+    topic: str | None
     lead: str
     state: str
     is_open: bool
@@ -46,6 +48,7 @@ class TodayView:
     waiting: tuple[Desk, ...]
     due_soon: tuple[Desk, ...]
     cases: tuple[CaseEntry, ...]
+    leads_some: bool
 
 
 def today_view(worklist: Worklist, unit: str) -> TodayView:
@@ -53,15 +56,17 @@ def today_view(worklist: Worklist, unit: str) -> TodayView:
     people = {line.case.case: line.people for line in worklist.cases}
 
     def desks(lines: tuple[Line, ...]) -> tuple[Desk, ...]:
-        return tuple(_desk(line, worklist, unit, people) for line in lines)
+        first = sorted(lines, key=lambda line: line.due or date.max)
+        return tuple(_desk(line, worklist, unit, people) for line in first)
 
-    cases = [_case(line, worklist) for line in worklist.cases]
+    cases = [_case(line, worklist, unit) for line in worklist.cases]
     return TodayView(
         today=worklist.today,
         to_do=desks(worklist.to_do),
         waiting=desks(worklist.waiting),
-        due_soon=desks(tuple(sorted(worklist.due_soon, key=lambda line: line.days or 0))),
+        due_soon=desks(worklist.due_soon),
         cases=tuple(sorted(cases, key=lambda case: not case.is_open)),
+        leads_some=any(line.case.lead_unit == unit for line in worklist.cases),
     )
 
 
@@ -74,12 +79,18 @@ def _desk(line: Line, worklist: Worklist, unit: str, people: Mapping[str, tuple[
         received=received,
         counterpart=unit_name(worklist.names, other, _offices(worklist)),
         kind=words.label("referral_kind", referral.kind),
-        to_do=words.label("to_do", line.to_do),
+        to_do=_to_do(line),
         topics=words.labels("topics", referral.topics),
         people=_people(referral, people, received=received),
         urgent=referral.urgent,
-        due=due(line.due, worklist.today),
+        due=awaited(referral, worklist.today),
     )
+
+
+def _to_do(line: Line) -> str:
+    if line.to_do == "wait":
+        return words.label("waits", line.referral.state)
+    return words.label("to_do", line.to_do)
 
 
 def _people(
@@ -95,13 +106,13 @@ def _offices(worklist: Worklist) -> dict[str, str]:
     return {line.case.lead_unit: line.case.lead_organisation for line in worklist.cases}
 
 
-def _case(line: CaseLine, worklist: Worklist) -> CaseEntry:
-    case = line.case
+def _case(line: CaseLine, worklist: Worklist, unit: str) -> CaseEntry:
+    case, leads = line.case, line.case.lead_unit == unit
     return CaseEntry(
         case=case.case,
         number=case_number(case.number),
         people=line.people,
-        topic=words.label("topics", case.main_topic),
+        topic=words.label("topics", case.main_topic) if leads else None,
         lead=worker_name(worklist.names, case.lead_worker) or "",
         state=words.label("case_state", case.state),
         is_open=case.closed_on is None,

@@ -31,7 +31,11 @@ ORAL_HOLDS: Final = timedelta(days=30)
 
 
 def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
-    """Consent of one person, taken by any engaged worker; never for somebody else."""
+    """Consent of one person, taken by any engaged worker; never for somebody else.
+
+    That it names the taker's own organisation opens nothing by itself: what is shared, and with
+    whom, is an act of whoever wrote it (forbidden path 2).
+    """
     require_engaged(state, command.actor, civil_date(command.now))
     if command.subject not in state.people.ids:
         raise Refusal(Code.UNKNOWN_PERSON, field="subject")
@@ -83,9 +87,11 @@ def withdraw_consent(command: WithdrawConsent, state: CaseState) -> tuple[Consen
     if consent is None:
         raise Refusal(Code.UNKNOWN_CONSENT)
     named = command.organisations
+    if named is not None and not named:  # "from nobody" must not sound like "ended already"
+        raise Refusal(Code.INVALID_INPUT, field="organisations")
     if named is not None and not named <= set(consent.grants):
         raise Refusal(Code.UNKNOWN_CONSENT, field="organisations")
-    live = {o for o, grant in consent.grants.items() if grant.period.holds(on)}
+    live = {o for o, grant in consent.grants.items() if not grant.period.over(on)}
     if not (live if named is None else live & named):
         raise Refusal(Code.CONSENT_ENDED)
     form = text.code(command.form, allowed=LISTS["consent_form"], field="form")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import assert_never
 
 from app.domain.case.consent.events import (
@@ -99,8 +100,22 @@ def _recorded(event: ConsentRecorded) -> Consent:
 def _withdrawn(consent: Consent, event: ConsentWithdrawn) -> Consent:
     def after(organisation: str, grant: GrantState) -> GrantState:
         named = event.organisations is None or organisation in event.organisations
-        if not named or not grant.period.holds(event.on):
+        if not named or grant.period.over(event.on):
             return grant
         return replace(grant, period=grant.period.cut(event.on), ended=Code.WITHDRAWN)
 
     return replace(consent, grants={o: after(o, g) for o, g in consent.grants.items()})
+
+
+def episode_ended(state: Consents, on: date) -> Consents:
+    """Consent without a date of its own holds to the end of the episode, and ends with it."""
+
+    def after(grant: GrantState) -> GrantState:
+        if grant.period.ends is not None:
+            return grant
+        return replace(grant, period=grant.period.cut(on), ended=Code.EXPIRED)
+
+    def ended(consent: Consent) -> Consent:
+        return replace(consent, grants={o: after(g) for o, g in consent.grants.items()})
+
+    return Consents({key: ended(consent) for key, consent in state.by_id.items()})

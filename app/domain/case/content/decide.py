@@ -72,11 +72,15 @@ def summary_item(command: WriteRecord, case: str, pairs: frozenset[Pair]) -> Ite
 def share(state: CaseState, receiver: Unit, item: Item, on: date) -> ItemsShared:
     """Add an item to the share set of a unit that takes part, if the one rule would let it."""
     found = [e for e in state.engagements() if e.unit == receiver.unit and e.period.holds(on)]
-    if not found:
-        raise Refusal(Code.NOT_ENGAGED, unit=receiver.unit)
-    engagement = found[-1]
-    bases = require_readable(state.grounds(), engagement, receiver, (item,), on)
-    return ItemsShared(engagement.engagement, (item.item,), bases, on)
+    refusal = Refusal(Code.NOT_ENGAGED, unit=receiver.unit)
+    for engagement in reversed(found):  # the latest that may carry it; two are never united
+        try:
+            bases = require_readable(state.grounds(), engagement, receiver, (item,), on)
+        except Refusal as why_not:
+            refusal = why_not
+        else:
+            return ItemsShared(engagement.engagement, (item.item,), bases, on)
+    raise refusal
 
 
 def require_readable(

@@ -44,13 +44,14 @@ def open_case(command: OpenCase, state: CaseState) -> tuple[CaseEvent, ...]:
     if actor.at.agency_type not in LEADING_TYPES or actor.role not in LEAD_ROLES:
         raise Refusal(Code.ROLE_NOT_ALLOWED)
     on = civil_date(command.now)
+    topics, main_topic = _topics(command)
     opened = CaseOpened(
         case=command.case,
         number=command.number,
         ward=text.code(command.ward, allowed=LISTS["wards"], field="ward"),
         route=text.code(command.route, allowed=LISTS["intake_route"], field="route"),
-        topics=_topics(command),
-        main_topic=command.main_topic,
+        topics=topics,
+        main_topic=main_topic,
         controller=text.code(command.controller, allowed=CONTROLLERS, field="controller"),
         lead=command.lead,
         lead_unit=actor.unit,
@@ -59,17 +60,18 @@ def open_case(command: OpenCase, state: CaseState) -> tuple[CaseEvent, ...]:
         on=on,
         intake=command.intake,
     )
+    if len({member.person for member in command.members}) < len(command.members):
+        raise Refusal(Code.ALREADY_LINKED, field="people")
     links = tuple(_linked(member, command) for member in command.members)
     return (opened, *links)
 
 
-def _topics(command: OpenCase) -> tuple[str, ...]:
+def _topics(command: OpenCase) -> tuple[tuple[str, ...], str]:
     """The ticked topics, of which exactly one is the main one."""
     codes = (text.code(t, allowed=LISTS["topics"], field="topics") for t in command.topics)
     topics = tuple(sorted(set(codes)))
-    if command.main_topic not in topics:
-        raise Refusal(Code.UNKNOWN_CODE, field="main_topic")
-    return topics
+    main = text.code(command.main_topic, allowed=frozenset(topics), field="main_topic")
+    return topics, main
 
 
 def _linked(member: NewMember, command: Command) -> PersonLinked:
@@ -85,11 +87,11 @@ def close_case(command: CloseCase, state: CaseState) -> tuple[CaseEvent, ...]:
     waiting = [r.referral for r in state.referrals.by_id.values() if r.state in UNANSWERED]
     if waiting:
         raise Refusal(Code.REFERRALS_OPEN, referrals=sorted(waiting))
-    engaged = state.engaged_units(on)
-    if engaged and command.accompanying_unit not in engaged | {command.actor.unit}:
+    engaged, goes_on = state.engaged_units(on), command.accompanying_unit
+    if (engaged or goes_on is not None) and goes_on not in engaged | {command.actor.unit}:
         raise Refusal(Code.LEAD_AGENCY_REQUIRED, field="accompanying_unit")
     reason = text.code(command.reason, allowed=LISTS["closure_reason"], field="reason")
-    return (CaseClosed(reason, command.accompanying_unit, on),)
+    return (CaseClosed(reason, goes_on, on),)
 
 
 def mark_intake(command: MarkIntake, state: CaseState) -> tuple[CaseEvent, ...]:

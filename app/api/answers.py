@@ -1,0 +1,53 @@
+"""Answers: a representation with its ETag, or the ids that an act left."""
+
+import re
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import Response
+from pydantic import BaseModel
+
+from app.api.guard import Call
+from app.api.schemas.done import Done
+from app.application.ports import Outcome
+
+JSON: Final = "application/json"
+_ENTITY_TAG: Final = re.compile(r'(?:W/)?("[\x21\x23-\x7e]*")')
+
+
+def shown(call: Call, view: BaseModel) -> Response:
+    """What the reader may see, or 304 if she has exactly that already.
+
+    The tag is a keyed hash of the visible representation: it tells nothing of what is hidden.
+    """
+    content = view.model_dump_json().encode()
+    path = call.request.url.path.encode()
+    tag = f'"{call.fingerprint(b"etag", path, content).hex()}"'
+    if _has(call.request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
+    return Response(content, headers={"ETag": tag}, media_type=JSON)
+
+
+def done(outcome: Outcome) -> Response:
+    """The ids of an act, and whether it had been done before."""
+    return Response(_done(outcome), media_type=JSON)
+
+
+def created(call: Call, outcome: Outcome, place: str) -> Response:
+    """As `done`, for an act that made something: 201 and where it is found."""
+    location = f"{call.request.scope.get('root_path', '')}{place}"
+    return Response(
+        _done(outcome),
+        status_code=HTTPStatus.CREATED,
+        headers={"Location": location},
+        media_type=JSON,
+    )
+
+
+def _done(outcome: Outcome) -> str:
+    return Done(ids=dict(outcome.ids), replayed=outcome.replayed).model_dump_json()
+
+
+def _has(condition: str, tag: str) -> bool:
+    """Whether `If-None-Match` names the tag (weak comparison, RFC 9110 section 13.1.2)."""
+    return condition.strip() == "*" or tag in _ENTITY_TAG.findall(condition)

@@ -1,0 +1,83 @@
+"""The agencies' face: REST under `/api/v1`. Faces translate and do not think."""
+
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from app.api import problems
+from app.api.guard import Fingerprint
+from app.api.last_resort import LastResort
+from app.api.routes import cases, closing, consents, me, records, referrals
+from app.application.ports import Services
+
+ROUTERS: Final = (
+    me.router,
+    cases.router,
+    records.router,
+    consents.router,
+    referrals.router,
+    closing.router,
+)
+DESCRIPTION: Final = """\
+One household, many agencies. Every read is recorded; every refusal has one code; whatever may
+not be known to exist answers like what does not exist. Tokens carry the scopes `cases:read`,
+`cases:write`, `referrals:read` and `referrals:write`.
+"""
+BEARER: Final = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "An opaque token, given by the operator.",
+}
+
+
+def build_api(services: Services, fingerprint: Fingerprint) -> FastAPI:
+    """The API over `services`; `fingerprint` is the keyed hash of the house."""
+    api = FastAPI(
+        title="Enishi",
+        version="1",
+        description=DESCRIPTION,
+        servers=[{"url": "/api/v1"}],
+        root_path_in_servers=False,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        # Spans and logs of a framework could carry what a fault had in its hands.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    api.state.services = services
+    api.state.fingerprint = fingerprint
+    for router in ROUTERS:
+        api.include_router(router)
+    problems.install(api)
+    api.add_middleware(LastResort)
+    api.openapi = lambda: contract(api)  # type: ignore[method-assign] # FastAPI's documented way
+    return api
+
+
+def contract(api: FastAPI) -> dict[str, Any]:
+    """The OpenAPI description, made once."""
+    if api.openapi_schema is None:
+        made = get_openapi(
+            title=api.title,
+            version=api.version,
+            description=api.description,
+            routes=api.routes,
+            servers=api.servers,
+        )
+        parts = made["components"]
+        parts["securitySchemes"] = {"bearer": BEARER}
+        parts["schemas"]["Problem"] = problems.Problem.model_json_schema()
+        _only_problems(made)
+        api.openapi_schema = made
+    return api.openapi_schema
+
+
+def _only_problems(made: dict[str, Any]) -> None:
+    """Take out the validation errors that FastAPI documents and this API never sends."""
+    for name in ("HTTPValidationError", "ValidationError"):
+        made["components"]["schemas"].pop(name, None)
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            if "application/json" in operation["responses"].get("422", {}).get("content", {}):
+                del operation["responses"]["422"]

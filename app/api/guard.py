@@ -1,0 +1,159 @@
+"""The door of every operation: who asks, with which right, and whether for the first time.
+
+The order is fixed: token (401), scope (403), Idempotency-Key (400), size (413), and only then
+is the body parsed; nobody learns from a parser's complaint without a token.
+"""
+
+import re
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Final
+
+from fastapi import Depends, Path, Request, Response
+from fastapi.routing import APIRoute
+from starlette.types import Message
+
+from app.application.ports import Act, Services, SignedIn
+from app.domain.dates import civil_date
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.policy import VisibilityScope, scope_of
+
+Fingerprint = Callable[..., bytes]
+EVERYTHING: Final = "*"
+BODY_LIMIT: Final = 256 * 1024
+KEY: Final = re.compile(r"[\x21-\x7e]{1,200}")
+BEARER: Final = re.compile(r"bearer +([\x21-\x7e]+) *", re.IGNORECASE)
+UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+NOTHING: Final = "00000000-0000-0000-0000-000000000000"
+"""The nil UUID (RFC 9562): never given to anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request that passed the door."""
+
+    services: Services
+    signed_in: SignedIn
+    act: Act
+    fingerprint: Fingerprint
+    request: Request
+
+    @property
+    def scope(self) -> VisibilityScope:
+        return scope_of(self.act.actor, civil_date(self.act.now))
+
+
+class GuardedRoute(APIRoute):
+    """A route that admits before it parses. Its scope stands in its own documentation."""
+
+    @property
+    def needs(self) -> list[str]:
+        """The scopes named under `security`; none = any token."""
+        extra = self.openapi_extra or {}
+        return [scope for entry in extra["security"] for scope in entry["bearer"]]
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        inner = super().get_route_handler()
+
+        async def guarded(request: Request) -> Response:
+            call = await admit(request, self.needs)
+            if request.method == "POST":
+                call = await once(call)
+            call.request.state.call = call
+            return await inner(call.request)
+
+        return guarded
+
+
+async def admit(request: Request, needs: list[str]) -> Call:
+    """The call, or the refusal that stops it at the door."""
+    services: Services = request.app.state.services
+    fingerprint: Fingerprint = request.app.state.fingerprint
+    now = services.clock.now()
+    token = bearer(request)
+    signed_in = await services.identity.who(token, now) if token else None
+    if signed_in is None:
+        raise Refusal(Code.NOT_SIGNED_IN)
+    act = Act(signed_in.actor, now)
+    if EVERYTHING not in signed_in.scopes and not set(needs) <= signed_in.scopes:
+        await services.store.refused(act, Code.SCOPE_NOT_GRANTED.value, act.actor.unit)
+        raise Refusal(Code.SCOPE_NOT_GRANTED)
+    return Call(services, signed_in, act, fingerprint, request)
+
+
+async def once(call: Call) -> Call:
+    """The call with its key, and the keyed hash of what is asked."""
+    key = idempotency_key(call.request).encode()
+    request = await bounded(call.request)
+    asked = (request.method.encode(), request.url.path.encode(), await request.body())
+    act = replace(
+        call.act,
+        # What a partner writes into a key may name somebody: only its keyed hash is stored.
+        key=call.fingerprint(b"idempotency-key", key).hex(),
+        fingerprint=call.fingerprint(b"request", *asked),
+    )
+    return replace(call, act=act, request=request)
+
+
+async def bounded(request: Request) -> Request:
+    """The request with its body read, as far as it may go; what it declares is not believed."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            raise Refusal(Code.BODY_TOO_LARGE, limit=BODY_LIMIT)
+
+    async def again() -> Message:
+        return {"type": "http.request", "body": bytes(body), "more_body": False}
+
+    return Request(request.scope, again)
+
+
+def idempotency_key(request: Request) -> str:
+    """The one `Idempotency-Key` of a POST."""
+    given = request.headers.getlist("idempotency-key")
+    if not any(given):
+        raise Refusal(Code.IDEMPOTENCY_KEY_REQUIRED)
+    if len(given) > 1 or not KEY.fullmatch(given[0]):
+        raise Refusal(Code.INVALID_INPUT, field="Idempotency-Key")
+    return given[0]
+
+
+def bearer(request: Request) -> str | None:
+    """The token of `Authorization: Bearer <token>` (RFC 6750, section 2.1)."""
+    found = BEARER.fullmatch(request.headers.get("authorization", ""))
+    return found[1] if found else None
+
+
+def _call(request: Request) -> Call:
+    call: Call = request.state.call
+    return call
+
+
+def known_form(text: str) -> str:
+    """An id as it is stored; what is no UUID becomes the id that nothing has.
+
+    It then takes the way of every unknown id, and is answered and recorded like one.
+    """
+    return text.lower() if UUID.fullmatch(text) else NOTHING
+
+
+_SCHEMA: Final[dict[str, Any]] = {"format": "uuid"}
+
+
+def _case(case: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
+    return known_form(case)
+
+
+def _consent(consent: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
+    return known_form(consent)
+
+
+def _referral(referral: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
+    return known_form(referral)
+
+
+Called = Annotated[Call, Depends(_call)]
+CaseId = Annotated[str, Depends(_case)]
+ConsentId = Annotated[str, Depends(_consent)]
+ReferralId = Annotated[str, Depends(_referral)]

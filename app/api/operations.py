@@ -1,0 +1,105 @@
+"""What every operation says of itself, in one shape: name, scope, answers and codes.
+
+The scope named here is the one that the door asks for: documentation and rule cannot part.
+"""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from app.api.guard import KEY
+from app.api.problems import MEDIA_TYPE
+from app.api.schemas.done import Done
+from app.domain.errors import Code, status_of
+
+PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+ALWAYS: Final = (Code.NOT_SIGNED_IN, Code.DATABASE_UNAVAILABLE)
+SCOPED: Final = (Code.SCOPE_NOT_GRANTED,)
+READING: Final = (Code.KEY_UNAVAILABLE,)
+WRITING: Final = (
+    Code.IDEMPOTENCY_KEY_REQUIRED,
+    Code.IDEMPOTENCY_KEY_REUSED,
+    Code.INVALID_INPUT,
+    Code.FORBIDDEN_CHARACTER,
+    Code.BODY_TOO_LARGE,
+    Code.CONFLICT,
+    Code.KEY_UNAVAILABLE,
+)
+KEY_HEADER: Final = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "Yours to choose; the same key repeats the same act without doing it twice.",
+    "schema": {"type": "string", "pattern": f"^{KEY.pattern}$"},
+}
+MATCH_HEADER: Final = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string"},
+}
+TAG_HEADER: Final = {"ETag": {"schema": {"type": "string"}, "required": True}}
+PLACE_HEADER: Final = {"Location": {"schema": {"type": "string"}, "required": True}}
+
+
+def reads(
+    name: str, summary: str, view: type[BaseModel], scope: str | None, *codes: Code
+) -> dict[str, Any]:
+    """A query: its answer has an ETag."""
+    scopes = [] if scope is None else [scope]
+    given = (*ALWAYS, *(SCOPED if scopes else ()), *READING, *codes)
+    return {
+        "operation_id": name,
+        "summary": summary,
+        "response_model": view,
+        "response_description": "What the reader may see",
+        "responses": {
+            200: {"headers": TAG_HEADER},
+            304: {"description": "Not modified", "headers": TAG_HEADER},
+            **problems(given),
+        },
+        "openapi_extra": {"security": [{"bearer": scopes}], "parameters": [MATCH_HEADER]},
+    }
+
+
+def acts(
+    name: str, summary: str, scope: str, example: dict[str, Any], *codes: Code
+) -> dict[str, Any]:
+    """A command: it is done once, and answered with ids alone."""
+    return {
+        "operation_id": name,
+        "summary": summary,
+        "response_model": Done,
+        "response_description": "Done, now or by an earlier request with this key",
+        "responses": problems((*ALWAYS, *SCOPED, *WRITING, *codes)),
+        "openapi_extra": {
+            "security": [{"bearer": [scope]}],
+            "parameters": [KEY_HEADER],
+            "requestBody": {"content": {"application/json": {"example": example}}},
+        },
+    }
+
+
+def creates(
+    name: str, summary: str, scope: str, example: dict[str, Any], *codes: Code
+) -> dict[str, Any]:
+    """A command that makes something: 201 and a Location."""
+    said = acts(name, summary, scope, example, *codes)
+    responses = {201: {"headers": PLACE_HEADER}, **said["responses"]}
+    return said | {"status_code": HTTPStatus.CREATED, "responses": responses}
+
+
+def problems(codes: Iterable[Code]) -> dict[int | str, dict[str, Any]]:
+    """The refusals of an operation, by status."""
+    by_status: dict[int, set[str]] = {}
+    for code in codes:
+        by_status.setdefault(status_of(code), set()).add(code.value)
+    return {status: _response(by_status[status]) for status in sorted(by_status)}
+
+
+def _response(codes: set[str]) -> dict[str, Any]:
+    named = sorted(codes)
+    told = ", ".join(f"`{code}`" for code in named)
+    return {"description": f"Refused: {told}", "content": PROBLEM, "x-enishi-codes": named}

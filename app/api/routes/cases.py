@@ -1,0 +1,65 @@
+"""Cases: open one, read one."""
+
+from fastapi import APIRouter, Response
+
+from app.api import examples, shapes
+from app.api.answers import created, shown
+from app.api.guard import Called, CaseId, GuardedRoute
+from app.api.operations import creates, reads
+from app.api.schemas.commands import NewCase
+from app.api.schemas.views import CaseView, TimelineView
+from app.application.queries.case_page import case_page
+from app.application.use_cases import open_case
+from app.domain.errors import Code
+
+router = APIRouter(route_class=GuardedRoute, tags=["cases"])
+
+
+@router.post(
+    "/cases",
+    **creates(
+        "openCase",
+        "Open a case: the call becomes a case, which the caller's unit leads",
+        "cases:write",
+        examples.NEW_CASE,
+        Code.ROLE_NOT_ALLOWED,
+        Code.UNKNOWN_CODE,
+        Code.NAME_REQUIRED,
+        Code.WORDS_REQUIRED,
+        Code.TOO_LONG,
+        Code.DATE_IN_FUTURE,
+    ),
+)
+async def post_case(call: Called, body: NewCase) -> Response:
+    outcome = await open_case.open_case(call.services, call.act, body.opening())
+    return created(call, outcome, f"/cases/{outcome.ids['case']}")
+
+
+@router.get(
+    "/cases/{case}",
+    **reads(
+        "readCase",
+        "A case as the reader may see it",
+        CaseView,
+        "cases:read",
+        Code.UNKNOWN_CASE,
+    ),
+)
+async def get_case(call: Called, case: CaseId) -> Response:
+    page = await case_page(call.scope, call.services, call.act, case)
+    return shown(call, shapes.case(page, call.act.actor.unit))
+
+
+@router.get(
+    "/cases/{case}/timeline",
+    **reads(
+        "readTimeline",
+        "The entries of a case that the reader may see, oldest first",
+        TimelineView,
+        "cases:read",
+        Code.UNKNOWN_CASE,
+    ),
+)
+async def get_timeline(call: Called, case: CaseId) -> Response:
+    page = await case_page(call.scope, call.services, call.act, case)
+    return shown(call, shapes.timeline(page))

@@ -1,0 +1,43 @@
+"""The support record, and what other agencies may know of it."""
+
+from fastapi import APIRouter, Response
+
+from app.api import examples
+from app.api.answers import created
+from app.api.guard import Called, CaseId, GuardedRoute
+from app.api.operations import creates
+from app.api.schemas.commands import NewRecord
+from app.application.use_cases import write_record
+from app.domain.errors import Code
+
+router = APIRouter(route_class=GuardedRoute, tags=["records"])
+
+
+@router.post(
+    "/cases/{case}/records",
+    **creates(
+        "writeRecord",
+        "Write into the record, and beside it what named units may read",
+        "cases:write",
+        examples.NEW_RECORD,
+        Code.UNKNOWN_CASE,
+        Code.UNKNOWN_PERSON,
+        Code.NOT_ENGAGED,
+        Code.ROLE_NOT_ALLOWED,
+        Code.NO_BASIS,
+        Code.WITHDRAWN,
+        Code.EXPIRED,
+        Code.CEILING,
+        Code.PROTECTED,
+        Code.CASE_NOT_OPEN,
+        Code.UNKNOWN_UNIT,
+        Code.UNKNOWN_CODE,
+        Code.NO_PAIRS,
+        Code.WORDS_REQUIRED,
+        Code.TOO_LONG,
+        Code.DATE_IN_FUTURE,
+    ),
+)
+async def post_record(call: Called, case: CaseId, body: NewRecord) -> Response:
+    outcome = await write_record.write_record(call.services, call.act, case, body.writing())
+    return created(call, outcome, f"/cases/{case}/timeline#{outcome.ids['item']}")

@@ -1,0 +1,189 @@
+"""Request bodies, one a command; each knows what the use case calls it."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.api.schemas.fields import (
+    Body,
+    Category,
+    Day,
+    Flag,
+    Id,
+    Ids,
+    Listed,
+    Moment,
+    Pairs,
+    Topic,
+    Topics,
+    Word,
+    pairs_of,
+)
+from app.application.use_cases.open_case import Opening, PersonAsked
+from app.application.use_cases.record_consent import Consenting
+from app.application.use_cases.refer import Referring
+from app.application.use_cases.write_record import Writing
+from app.domain.case.commands import GrantAsked
+from app.domain.person.decide import Facts
+from app.domain.sharing.model import Pair
+
+
+class NewPerson(Body):
+    """Somebody of the household. Leave out what is unknown; an empty name is refused."""
+
+    place: Word
+    adult: Flag
+    name: str | None = None
+    kana: str | None = None
+    birth_date: Day | None = None
+    gender: Annotated[str, Listed("gender")] | None = None
+    telephone: str | None = None
+    address: str | None = None
+
+    def asked(self) -> PersonAsked:
+        facts = Facts(
+            self.name, self.kana, self.birth_date, self.gender, self.telephone, self.address
+        )
+        return PersonAsked(facts, self.place, self.adult)
+
+
+class NewCase(Body):
+    """The first call, as the reception writes it down."""
+
+    ward: Annotated[str, Listed("wards")]
+    route: Annotated[str, Listed("intake_route")]
+    topics: Topics
+    main_topic: Topic
+    controller: Word
+    people: Annotated[tuple[NewPerson, ...], Field(max_length=30)] = ()
+
+    def opening(self) -> Opening:
+        return Opening(
+            self.ward,
+            self.route,
+            self.topics,
+            self.main_topic,
+            self.controller,
+            tuple(person.asked() for person in self.people),
+        )
+
+
+class NewRecord(Body):
+    """A raw record, and beside it `summary`: the words for the units of `share_with`."""
+
+    pairs: Pairs = ()
+    method: Annotated[str, Listed("log_method")]
+    occurred_at: Moment
+    text: str
+    summary: str | None = None
+    summary_pairs: Pairs = ()
+    share_with: Ids = ()
+
+    def writing(self) -> Writing:
+        return Writing(
+            pairs_of(self.pairs),
+            self.method,
+            self.occurred_at,
+            self.text,
+            self.summary,
+            pairs_of(self.summary_pairs),
+            self.share_with,
+        )
+
+
+class NewGrant(Body):
+    organisation: Id
+    categories: Annotated[tuple[Category, ...], Field(max_length=50)] = ()
+
+
+class NewConsent(Body):
+    """`until` is the last day. Without `purposes`: those of the standard form."""
+
+    subject: Id
+    form: Annotated[str, Listed("consent_form")]
+    grants: Annotated[tuple[NewGrant, ...], Field(max_length=200)] = ()
+    starts: Day
+    until: Day | None = None
+    purposes: Annotated[tuple[Word, ...], Field(max_length=20)] = ()
+
+    def consenting(self) -> Consenting:
+        grants = tuple(GrantAsked(g.organisation, frozenset(g.categories)) for g in self.grants)
+        return Consenting(
+            self.subject, self.form, grants, self.starts, self.until, frozenset(self.purposes)
+        )
+
+
+class Withdrawal(Body):
+    """From every organisation, or from those named."""
+
+    form: Annotated[str, Listed("consent_form")]
+    organisations: Annotated[tuple[Id, ...], Field(min_length=1, max_length=200)] | None = None
+
+    def named(self) -> frozenset[str] | None:
+        return None if self.organisations is None else frozenset(self.organisations)
+
+
+class NewReferral(Body):
+    """A link sheet; `items` become readable beside its words at acceptance."""
+
+    receiver_unit: Id
+    kind: Annotated[str, Listed("referral_kind")]
+    purpose: Word
+    pairs: Pairs = ()
+    text: str
+    answer_due: Day
+    items: Ids = ()
+    topics: Topics = ()
+    urgent: Flag = False
+
+    def referring(self) -> Referring:
+        return Referring(
+            self.receiver_unit,
+            self.kind,
+            self.purpose,
+            pairs_of(self.pairs),
+            self.text,
+            self.answer_due,
+            self.items,
+            self.topics,
+            self.urgent,
+        )
+
+
+class Acceptance(Body):
+    report_due: Day
+
+
+class Decline(Body):
+    reason: Annotated[str, Listed("decline_reason")]
+    text: str = ""
+
+
+class Contact(Body):
+    progress: Word
+
+
+class OutcomeReport(Body):
+    """Without `pairs`: those of the referral."""
+
+    result: Word
+    text: str
+    pairs: Pairs = ()
+
+    def told(self) -> frozenset[Pair]:
+        return pairs_of(self.pairs)
+
+
+class Confirmation(Body):
+    """Whether the work goes on together."""
+
+    continues: Flag
+
+
+class Cancellation(Body):
+    """Nothing needs to be said."""
+
+
+class Closing(Body):
+    reason: Annotated[str, Listed("closure_reason")]
+    accompanying_unit: Id | None = None

@@ -1,0 +1,178 @@
+"""Representations: what leaves the house, in shapes of their own, apart from events."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+
+class Named(BaseModel):
+    """A unit, organisation or worker of the directory."""
+
+    id: str
+    name: str | None
+
+
+class Me(BaseModel):
+    """Whom the token stands for."""
+
+    municipality: str
+    worker: Named
+    unit: Named
+    organisation: Named
+    role: str
+    scopes: list[str]
+
+
+class ReferralView(BaseModel):
+    """A referral in codes and dates. `case` is null until its receiver has accepted it."""
+
+    referral: str
+    case: str | None
+    state: str
+    kind: str
+    purpose: str
+    sender: Named
+    receiver: Named
+    receiver_worker: Named | None
+    ward: str
+    topics: list[str]
+    categories: list[str]
+    urgent: bool
+    outside: bool
+    sent_on: date | None
+    answer_due: date | None
+    answered_on: date | None
+    report_due: date | None
+    reported_on: date | None
+    ended_on: date | None
+    decline_reason: str | None
+    result: str | None
+
+
+class ReferralPageView(BaseModel):
+    """`acts` are what the reader may do with it now."""
+
+    referral: ReferralView
+    acts: list[str]
+
+
+class LineView(BaseModel):
+    """A referral on a desk; `days` are below zero when it is overdue."""
+
+    referral: ReferralView
+    to_do: str
+    due: date | None
+    days: int | None
+
+
+class HeadView(BaseModel):
+    """A case in codes and dates."""
+
+    number: str
+    state: str
+    ward: str
+    main_topic: str | None
+    """Told to the lead alone, like `topics`."""
+    topics: list[str]
+    controller: str
+    lead_unit: Named
+    lead_organisation: Named
+    lead_worker: Named
+    opened_on: date
+    closed_on: date | None
+    last_entry_on: date | None
+
+
+class CaseLineView(BaseModel):
+    case: str
+    head: HeadView
+    people: list[str]
+
+
+class WorklistView(BaseModel):
+    to_do: list[LineView]
+    waiting: list[LineView]
+    due_soon: list[LineView]
+    cases: list[CaseLineView]
+
+
+class FactsView(BaseModel):
+    name: str | None
+    kana: str | None
+    birth_date: date | None
+    gender: str | None
+    telephone: str | None
+    address: str | None
+
+
+class PersonView(BaseModel):
+    """`facts` is null where the reader may not know them."""
+
+    person: str
+    place: str
+    facts: FactsView | None
+
+
+class ConsentView(BaseModel):
+    consent: str
+    subject: str
+    form: str
+    status: str
+    starts: date
+    ends: date | None
+
+
+class TeamView(BaseModel):
+    unit: Named
+    organisation: Named
+    capacity: str
+    purpose: str
+    starts: date
+    ends: date | None
+
+
+class PairView(BaseModel):
+    subject: str
+    category: str
+
+
+class EntryView(BaseModel):
+    """An entry of the record. `erased`: it was there and its words are gone.
+
+    `bases` are what the reader's right stands on; `beside` is the record a summary belongs to.
+    """
+
+    item: str
+    kind: str
+    author_unit: Named
+    pairs: list[PairView]
+    form: str
+    beside: str | None
+    occurred_at: datetime
+    recorded_at: datetime
+    bases: list[str]
+    erased: bool
+    text: str | None
+    method: str | None
+    referral: str | None
+    reason: str | None
+    result: str | None
+
+
+class TimelineView(BaseModel):
+    case: str
+    entries: list[EntryView]
+
+
+class CaseView(BaseModel):
+    """Where sharing has ended, `head` is null and `entries` are the reader's unit's own."""
+
+    case: str
+    sharing_ended: bool
+    is_lead: bool
+    head: HeadView | None
+    people: list[PersonView]
+    consents: list[ConsentView]
+    referrals: list[ReferralView]
+    team: list[TeamView]
+    entries: list[EntryView]

@@ -1,0 +1,31 @@
+"""Reading a posted form, with a limit before anything is parsed."""
+
+from typing import Final
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from app.domain.errors import Code, Refusal
+
+FORM_LIMIT: Final = 16 * 1024
+FIELDS_LIMIT: Final = 50
+
+
+async def read_form(request: Request, *, limit: int = FORM_LIMIT) -> dict[str, str]:
+    """The fields of a URL-encoded form; of a name given twice the last holds."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise Refusal(Code.BODY_TOO_LARGE, limit=limit)
+    try:
+        return dict(
+            parse_qsl(
+                body.decode("utf-8"),
+                keep_blank_values=True,
+                errors="strict",
+                max_num_fields=FIELDS_LIMIT,
+            )
+        )
+    except ValueError as error:
+        raise Refusal(Code.INVALID_INPUT) from error

@@ -1,0 +1,48 @@
+"""The pages: parse, ask one query, render."""
+
+import re
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+
+from app.application.queries.case_page import case_page
+from app.application.queries.referral_page import referral_page
+from app.application.queries.worklist import worklist
+from app.domain.errors import Code, Refusal
+from app.web.desk import Asker, TheDesk
+from app.web.render import render
+from app.web.views.case import case_view
+from app.web.views.referral import referral_view
+from app.web.views.today import today_view
+
+ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+router = APIRouter()
+
+
+def known_form(identifier: str, otherwise: Code) -> str:
+    """An id; what cannot be one is answered like one that does not exist."""
+    if ID.fullmatch(identifier) is None:
+        raise Refusal(otherwise)
+    return identifier
+
+
+@router.get("/")
+async def today(request: Request, desk: TheDesk, asker: Asker) -> Response:
+    found = await worklist(asker.scope, desk.services, asker.act)
+    return render(request, "today.html", today_view(found, asker.unit))
+
+
+@router.get("/cases/{case}")
+async def one_case(request: Request, desk: TheDesk, asker: Asker, case: str) -> Response:
+    case = known_form(case, Code.UNKNOWN_CASE)
+    found = await case_page(asker.scope, desk.services, asker.act, case)
+    template = "case.html" if found.head else "case_ended.html"
+    return render(request, template, case_view(found, asker.unit, asker.scope.on))
+
+
+@router.get("/referrals/{referral}")
+async def one_referral(request: Request, desk: TheDesk, asker: Asker, referral: str) -> Response:
+    referral = known_form(referral, Code.UNKNOWN_REFERRAL)
+    found = await referral_page(asker.scope, desk.services, asker.act, referral)
+    return render(request, "referral.html", referral_view(found, asker.unit))

@@ -1,0 +1,277 @@
+"""The second wall: row-level security holds whatever the code above it says."""
+
+import asyncio
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sysconfig
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from app.adapters.here import new_id
+from app.adapters.postgres.migrate import with_database
+from app.adapters.postgres.sequencer import sequence_once
+from app.application import queries
+from app.application.queries.case_page import case_page
+from app.application.queries.referral_page import referral_page
+from app.application.queries.worklist import worklist
+from app.demo.world import World
+from app.domain.errors import Refusal
+from app.domain.sharing import policy
+from app.domain.sharing.policy import Allowed, scope_of
+from tests.adapters.acts import NOW, Owner, act, note, opened
+from tests.conftest import MUNICIPALITY, OTHER_MUNICIPALITY, PASSWORD
+
+NOT_OURS = {"alembic_version"}
+DIRECTORY = {
+    "legal_entity",
+    "organisation",
+    "unit",
+    "worker",
+    "membership",
+    "account",
+    "bearer_token",
+}
+ROLES = (
+    "enishi_app",
+    "enishi_system",
+    "enishi_audit",
+    "enishi_eraser",
+    "enishi_loader",
+    "enishi_writer",
+    "enishi_gate",
+)
+SETTINGS = ("municipality", "unit", "organisation", "worker", "day")
+Settings = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+async def filled(world: World) -> World:
+    """A world in which as many tables as can be have rows."""
+    services = world.house.services
+    await world.token("csw")
+    await services.identity.sign_in(MUNICIPALITY, *world.login("csw"), NOW)
+    with pytest.raises(Refusal):
+        await note(world, await opened(world), who="outsider")
+    await note(world, await opened(world), key=new_id())
+    await sequence_once(world.house.system_pool, MUNICIPALITY, 5)
+    return world
+
+
+async def tables(owner: Owner) -> set[str]:
+    rows = await owner.fetch(
+        "select relname from pg_class where relnamespace = 'enishi'::regnamespace"
+        " and relkind in ('r', 'p')"
+    )
+    return {row["relname"] for row in rows} - NOT_OURS
+
+
+async def seen(owner: Owner, role: str, table: str, settings: Settings) -> int:
+    """How many rows of our municipality a role finds in a table; none where it may not look."""
+    try:
+        async with owner.transaction():
+            for name, value in settings.items():
+                await owner.execute("select set_config($1, $2, true)", f"enishi.{name}", value)
+            await owner.execute(f"set local role {role}")
+            found: int = await owner.fetchval(
+                f"select count(*) from enishi.{table} where municipality = $1", MUNICIPALITY
+            )
+            return found
+    except asyncpg.InsufficientPrivilegeError:
+        return 0
+
+
+async def test_every_table_has_a_wall_that_binds_its_owner_too(owner: Owner) -> None:
+    bare = await owner.fetch(
+        "select relname from pg_class where relnamespace = 'enishi'::regnamespace"
+        " and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)"
+    )
+    assert {row["relname"] for row in bare} == NOT_OURS
+
+
+async def test_nothing_but_tables_holds_rows(owner: Owner) -> None:
+    """A view or a materialised view would be a door beside the wall."""
+    other = await owner.fetch(
+        "select relname from pg_class where relnamespace = 'enishi'::regnamespace"
+        " and relkind in ('v', 'm', 'f')"
+    )
+    assert not other
+
+
+async def test_no_role_of_ours_has_a_right_to_what_has_no_wall(owner: Owner) -> None:
+    for table in NOT_OURS:
+        for role in ROLES:
+            for right in ("select", "insert", "update", "delete", "truncate"):
+                asked = "select has_table_privilege($1, $2, $3)"
+                assert not await owner.fetchval(asked, role, f"enishi.{table}", right)
+
+
+async def test_no_role_passes_through_the_walls(owner: Owner) -> None:
+    strong = await owner.fetch(
+        "select rolname from pg_roles where rolname = any($1)"
+        " and (rolsuper or rolbypassrls or rolcanlogin or rolcreaterole)",
+        list(ROLES),
+    )
+    assert not strong
+
+
+@pytest.mark.usefixtures("filled")
+async def test_the_world_of_these_tests_fills_the_tables(owner: Owner) -> None:
+    """Else no row would come out for want of rows. Flags have no act yet."""
+    empty = {
+        table
+        for table in await tables(owner)
+        if not await owner.fetchval(f"select count(*) from enishi.{table}")
+    }
+    assert empty <= {"flag"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("settings", [{}, dict.fromkeys(SETTINGS, "")], ids=["unset", "empty"])
+@pytest.mark.usefixtures("filled")
+async def test_without_settings_there_are_no_rows(
+    owner: Owner, role: str, settings: Settings
+) -> None:
+    for table in await tables(owner):
+        assert await seen(owner, role, table, settings) == 0, table
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_no_row_comes_out_for_another_municipality(
+    filled: World, owner: Owner, role: str
+) -> None:
+    """Not for its own worker, and not for one who borrows the ids of ours."""
+    for who in ("stranger", "csw"):
+        settings = {**as_of(filled, who), "municipality": OTHER_MUNICIPALITY}
+        for table in await tables(owner):
+            assert await seen(owner, role, table, settings) == 0, table
+
+
+async def test_an_unengaged_unit_finds_the_directory_and_nothing_else(
+    filled: World, owner: Owner
+) -> None:
+    nobody = {**as_of(filled, "csw"), "unit": new_id(), "organisation": new_id()}
+    for table in await tables(owner) - DIRECTORY:
+        assert await seen(owner, "enishi_app", table, nobody) == 0, table
+
+
+async def test_a_unit_that_never_took_part_finds_only_its_own_attempts(
+    filled: World, owner: Owner
+) -> None:
+    settings = as_of(filled, "outsider")
+    for table in await tables(owner) - DIRECTORY - {"refused_attempt", "disclosure"}:
+        assert await seen(owner, "enishi_app", table, settings) == 0, table
+
+
+async def test_without_a_day_no_case_is_in_reach(filled: World, owner: Owner) -> None:
+    settings = as_of(filled, "csw")
+    assert await seen(owner, "enishi_app", "case_head", settings) > 0
+    assert await seen(owner, "enishi_app", "case_head", {**settings, "day": ""}) == 0
+
+
+def as_of(world: World, who: str) -> Settings:
+    actor = world.actors[who]
+    values = (actor.municipality, actor.unit, actor.organisation, actor.worker, str(NOW.date()))
+    return dict(zip(SETTINGS, values, strict=True))
+
+
+Ask = Callable[[World, str, dict[str, str]], Awaitable[object]]
+
+
+async def _case(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await case_page(
+        scope_of(asked.actor, NOW.date()), world.house.services, asked, ids["case"]
+    )
+
+
+async def _referral(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    referral = ids.get("hokatsu") or ids["second"]
+    return await referral_page(
+        scope_of(asked.actor, NOW.date()), world.house.services, asked, referral
+    )
+
+
+async def _worklist(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await worklist(scope_of(asked.actor, NOW.date()), world.house.services, asked)
+
+
+ASKED: dict[str, Ask] = {"case_page": _case, "referral_page": _referral, "worklist": _worklist}
+"""Every query with a scope; a new one fails the test below until it is asked here too."""
+SECRETS = ("潮見", "汐見", "髙﨑", "波止", "膝の痛み", "服薬", "薬", "R8-0")
+
+
+def test_every_query_is_asked() -> None:
+    found = set()
+    for module in pkgutil.iter_modules(queries.__path__):
+        loaded = importlib.import_module(f"{queries.__name__}.{module.name}")
+        for name, member in inspect.getmembers(loaded, inspect.iscoroutinefunction):
+            asks = {"scope", "services"} <= set(inspect.signature(member).parameters)
+            if member.__module__ == loaded.__name__ and asks:
+                found.add(name)
+    assert {name for name in found if not name.startswith("_")} == set(ASKED)
+
+
+@pytest.mark.parametrize("query", ASKED)
+@pytest.mark.parametrize("who", ["stranger", "outsider", "npo"])
+@pytest.mark.parametrize("household", ["whole", "running", "asked"])
+async def test_with_a_rule_that_always_says_yes_nothing_comes_through_the_wall(
+    filled: World, monkeypatch: pytest.MonkeyPatch, query: str, who: str, household: str
+) -> None:
+    monkeypatch.setattr(policy, "may_read", lambda *_: Allowed(("anything",)))
+    try:
+        answer = repr(await ASKED[query](filled, who, filled.cases[household]))
+    except Refusal as refusal:
+        answer = refusal.code.value
+    assert not [secret for secret in SECRETS if secret in answer]
+
+
+async def test_with_a_rule_that_always_says_yes_a_decliner_has_its_own_answer_alone(
+    filled: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "may_read", lambda *_: Allowed(("anything",)))
+    answer = repr(await _case(filled, "decliner", filled.cases["whole"]))
+    assert "余裕がありません" in answer
+    assert not [secret for secret in SECRETS if secret in answer]
+
+
+async def test_the_lead_finds_the_words_that_these_tests_look_for(filled: World) -> None:
+    answers = [repr(await _case(filled, "csw", filled.cases[h])) for h in ("whole", "running")]
+    assert all(any(secret in answer for answer in answers) for secret in ("汐見", "髙﨑", "服薬"))
+
+
+def lint(dsn: str) -> subprocess.CompletedProcess[str]:
+    program = Path(sysconfig.get_path("scripts"), "pgrls")
+    how = ["--fail-on", "error", "--min-severity", "error"]
+    return subprocess.run(
+        [program, "lint", "--database-url", dsn, *how],
+        cwd=Path(__file__).resolve().parents[2],  # where pgrls.toml is
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+async def test_the_linter_of_row_level_security_finds_no_error_on_a_live_database(
+    owner: Owner, server: str
+) -> None:
+    name = await owner.fetchval("select current_database()")
+    done = await asyncio.to_thread(lint, with_database(server, name))
+    assert done.returncode == 0, done.stdout
+
+
+async def test_an_account_signs_in_to_its_own_municipality_alone(filled: World) -> None:
+    login, password = filled.login("csw")
+    sign_in = filled.house.services.identity.sign_in
+    assert password == PASSWORD
+    assert await sign_in(OTHER_MUNICIPALITY, "nobody", password, NOW) is None
+    token = await sign_in(MUNICIPALITY, login, password, NOW)
+    assert token is not None
+    borrowed = OTHER_MUNICIPALITY + token.removeprefix(MUNICIPALITY)
+    assert await filled.house.services.identity.who(borrowed, NOW) is None

@@ -1,0 +1,115 @@
+"""The contract is what the code says, and every route is in it."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+import pytest
+from fastapi.routing import APIRoute
+from httpx2 import AsyncClient
+from pydantic import BaseModel, TypeAdapter
+
+from app.api.application import ROUTERS, build_api, contract
+from app.api.guard import GuardedRoute
+from app.application.ports import Services
+from app.domain.errors import Code, status_of
+from tests.api.agent import PREFIX
+from tools import openapi
+
+SCOPES = {
+    "me": None,
+    "worklist": "cases:read",
+    "openCase": "cases:write",
+    "readCase": "cases:read",
+    "readTimeline": "cases:read",
+    "writeRecord": "cases:write",
+    "recordConsent": "cases:write",
+    "withdrawConsent": "cases:write",
+    "refer": "referrals:write",
+    "readReferral": "referrals:read",
+    "acceptReferral": "referrals:write",
+    "declineReferral": "referrals:write",
+    "reportContact": "referrals:write",
+    "reportOutcome": "referrals:write",
+    "confirmReferral": "referrals:write",
+    "cancelReferral": "referrals:write",
+    "closeCase": "cases:write",
+}
+"""Who may call what: the inventory. A new route stops here until it is written down."""
+
+API = build_api(cast("Services", None), lambda *_: b"")
+CONTRACT = contract(API)
+
+
+def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, methods in CONTRACT["paths"].items():
+        for method, operation in methods.items():
+            yield method, path, operation
+
+
+ALL = list(operations())
+NAMES = [operation["operationId"] for _, _, operation in ALL]
+
+
+def test_the_committed_contract_is_generated_from_the_code() -> None:
+    assert openapi.main(["--check"]) == 0
+
+
+def test_every_route_is_in_the_inventory_with_its_scope() -> None:
+    found = {o["operationId"]: (o["security"][0]["bearer"] or [None])[0] for _, _, o in ALL}
+    assert found == SCOPES
+
+
+def test_every_route_passes_the_door() -> None:
+    routes = [route for router in ROUTERS for route in router.routes]
+    assert len(routes) == len(ALL)
+    assert all(isinstance(route, GuardedRoute) for route in routes)
+    others = {r.path for r in API.routes if hasattr(r, "path") and not isinstance(r, APIRoute)}
+    assert others == {"/openapi.json"}
+
+
+@pytest.mark.parametrize(("method", "path", "operation"), ALL, ids=NAMES)
+async def test_no_route_answers_without_a_token(
+    method: str, path: str, operation: dict[str, Any], client: AsyncClient
+) -> None:
+    for headers in ({}, {"Authorization": "Basic eDp5"}, {"Authorization": "Bearer 401005.x"}):
+        answer = await client.request(method, PREFIX + path, headers=headers)
+        assert answer.status_code == 401, operation["operationId"]
+        assert answer.json()["code"] == "not_signed_in"
+        assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize(("method", "path", "operation"), ALL, ids=NAMES)
+def test_every_operation_says_what_it_needs_and_how_it_refuses(
+    method: str, path: str, operation: dict[str, Any]
+) -> None:
+    assert operation["summary"]
+    assert len(operation["tags"]) == 1
+    named = {parameter["name"]: parameter for parameter in operation["parameters"]}
+    assert ("Idempotency-Key" in named) is (method == "post"), path
+    for status, response in operation["responses"].items():
+        if int(status) >= 400:
+            assert list(response["content"]) == ["application/problem+json"]
+            assert {status_of(Code(code)) for code in response["x-enishi-codes"]} == {int(status)}
+    if method == "post":
+        assert "example" in operation["requestBody"]["content"]["application/json"]
+
+
+@pytest.mark.parametrize(
+    "route",
+    [r for router in ROUTERS for r in router.routes if isinstance(r, APIRoute) and r.body_field],
+    ids=lambda route: route.operation_id,
+)
+def test_every_example_is_a_body_that_its_schema_takes(route: APIRoute) -> None:
+    assert route.body_field is not None
+    assert route.openapi_extra is not None
+    model: type[BaseModel] = route.body_field.field_info.annotation  # type: ignore[assignment]
+    example = route.openapi_extra["requestBody"]["content"]["application/json"]["example"]
+    TypeAdapter(model).validate_python(example)
+    assert model.model_config["extra"] == "forbid"
+
+
+async def test_the_contract_is_served_to_everybody(client: AsyncClient) -> None:
+    answer = await client.get(f"{PREFIX}/openapi.json")
+    assert answer.status_code == 200
+    assert answer.json() == CONTRACT
+    assert answer.json()["info"]["title"] == "Enishi"

@@ -1,0 +1,172 @@
+"""Every command has its stories: it happens, and each refusal that it can give is told.
+
+Which refusals a command can give is read from the source: every `Code` in the functions that its
+decision reaches. What stands there and still cannot happen is named here, with the reason.
+"""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import FunctionType, ModuleType
+from typing import Any, Final
+
+import pytest
+
+from app.domain.case import commands as c
+from app.domain.case.content.decide import require_readable
+from app.domain.case.decide import DECISIONS
+from app.domain.case.referral.table import EDGES, EdgeName, Side
+from app.domain.errors import Code
+from app.domain.person import decide as person
+from app.domain.sharing import policy
+from tests.domain import (
+    test_answering,
+    test_consent,
+    test_opening_and_closing,
+    test_people,
+    test_records,
+    test_sending,
+)
+from tests.domain.story import Story
+
+STORIES: Final[list[Story]] = [
+    story
+    for module in (
+        test_answering,
+        test_consent,
+        test_opening_and_closing,
+        test_people,
+        test_records,
+        test_sending,
+    )
+    for story in module.STORIES.values()
+]
+DECIDED: Final[dict[type[Any], Callable[..., Any]]] = {
+    **DECISIONS,
+    person.RegisterPerson: person.decide,
+}
+EDGE_OF: Final = {
+    c.AcceptReferral: EdgeName.ACCEPT,
+    c.DeclineReferral: EdgeName.DECLINE,
+    c.ReportContact: EdgeName.REPORT_CONTACT,
+    c.ReportOutcome: EdgeName.REPORT_OUTCOME,
+    c.ConfirmReferral: EdgeName.CONFIRM,
+    c.CancelReferral: EdgeName.CANCEL,
+}
+NOT_YET: Final = "neither conferences nor protection flags are decided here yet"
+AS_IF_SHARED: Final = "the rule is asked as if the item were in the share set"
+CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
+    c.WriteRecord: {
+        Code.HISTORY: AS_IF_SHARED,
+        Code.RAW_NOTE: "a summary is made to travel",
+        Code.COMPARTMENT: NOT_YET,
+        Code.PROTECTED: NOT_YET,
+    },
+    c.Refer: {
+        Code.HISTORY: AS_IF_SHARED,
+        Code.COMPARTMENT: NOT_YET,
+        Code.PROTECTED: NOT_YET,
+    },
+    c.DeclineReferral: {Code.WORDS_REQUIRED: "a reason code is enough"},
+    c.ReportOutcome: {Code.NO_PAIRS: "without pairs it is about those of the referral"},
+}
+
+
+def other_side(command: type[Any]) -> set[Code]:
+    """One check serves both sides; a command belongs to one of them."""
+    edge = EDGE_OF.get(command)
+    if edge is None:
+        return set()
+    return {Code.NOT_RECEIVER if EDGES[edge].side is Side.SENDER else Code.NOT_SENDER}
+
+
+@cache
+def reached(function: FunctionType) -> frozenset[FunctionType]:
+    """The function and every function of the domain that it calls, and so on."""
+    found, waiting = set(), [function]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting.extend(called_by(current))
+    return frozenset(found)
+
+
+def tree_of(function: FunctionType) -> ast.AST:
+    return ast.parse(textwrap.dedent(inspect.getsource(function)))
+
+
+def called_by(function: FunctionType) -> Iterator[FunctionType]:
+    for node in ast.walk(tree_of(function)):
+        if isinstance(node, ast.Name | ast.Attribute):
+            target = resolve(node, function.__globals__)
+            if isinstance(target, FunctionType) and target.__module__.startswith("app.domain"):
+                yield target
+
+
+def resolve(node: ast.expr, names: dict[str, Any]) -> object:
+    """What a name means in a module; of attributes only those of modules."""
+    if isinstance(node, ast.Name):
+        return names.get(node.id)
+    if isinstance(node, ast.Attribute):
+        owner = resolve(node.value, names)
+        return getattr(owner, node.attr, None) if isinstance(owner, ModuleType) else None
+    return None
+
+
+def codes_of(command: type[Any]) -> set[Code]:
+    """Every refusal that the source offers for this command."""
+    decision = DECIDED[command]
+    assert isinstance(decision, FunctionType)
+    functions = reached(decision)
+    codes = {code for function in functions for code in named_in(function)}
+    if require_readable in functions:
+        codes.add(Code.WITHDRAWN)  # the rule hands on why a basis ended
+    return codes - other_side(command)
+
+
+def named_in(function: FunctionType) -> Iterator[Code]:
+    for node in ast.walk(tree_of(function)):
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Code":
+            yield Code[node.attr]
+
+
+def told(command: type[Any]) -> list[Story]:
+    return [story for story in STORIES if type(story.command) is command]
+
+
+@pytest.mark.parametrize("command", DECIDED, ids=lambda command: command.__name__)
+def test_every_command_has_its_decision_and_a_story_in_which_it_happens(
+    command: type[Any],
+) -> None:
+    assert [story for story in told(command) if isinstance(story.expected, tuple)]
+
+
+@pytest.mark.parametrize("command", DECIDED, ids=lambda command: command.__name__)
+def test_every_refusal_of_a_command_is_told(command: type[Any]) -> None:
+    cannot = set(CANNOT.get(command, {}))
+    refused = {story.expected for story in told(command) if isinstance(story.expected, Code)}
+    assert codes_of(command) - cannot - refused == set()
+
+
+@pytest.mark.parametrize("command", CANNOT, ids=lambda command: command.__name__)
+def test_what_cannot_happen_stands_in_the_source_and_in_no_story(command: type[Any]) -> None:
+    cannot = set(CANNOT[command])
+    assert cannot <= codes_of(command)
+    assert not cannot & {story.expected for story in told(command)}
+
+
+def test_every_command_of_a_case_is_decided() -> None:
+    named = {
+        value
+        for value in vars(c).values()
+        if isinstance(value, type) and issubclass(value, c.Command) and value is not c.Command
+    }
+    assert named == set(DECISIONS)
+
+
+def test_refusals_are_found_through_several_rooms() -> None:
+    assert codes_of(c.Refer) >= {Code.UNKNOWN_CASE, Code.TOO_LONG, Code.CEILING, Code.UNKNOWN_ITEM}
+    assert policy.may_read in reached(require_readable)

@@ -1,0 +1,70 @@
+"""given(what happened).when(a command).then(what happens), .refused(code) or .nothing()."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.case.commands import CaseCommand
+from app.domain.case.decide import CASE
+from app.domain.case.events import CaseEvent
+from app.domain.case.state import CaseState
+from app.domain.decider import Decider
+from app.domain.errors import Code, Refusal
+from app.domain.person.decide import PERSON, RegisterPerson
+from app.domain.person.events import PersonEvent
+
+Command = CaseCommand | RegisterPerson
+Event = CaseEvent | PersonEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Told by `told`; a table of stories, by sentence, is also an inventory of the law."""
+
+    past: tuple[Event, ...]
+    command: Command
+    expected: tuple[Event, ...] | Code
+
+    def told(self) -> None:
+        happened = outcome(self.past, self.command)
+        assert happened == self.expected, f"happened: {happened}\nexpected: {self.expected}"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    past: tuple[Event, ...]
+    command: Command
+
+    def then(self, *events: Event) -> Story:
+        return Story(self.past, self.command, events)
+
+    def nothing(self) -> Story:
+        return Story(self.past, self.command, ())
+
+    def refused(self, code: Code) -> Story:
+        return Story(self.past, self.command, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    past: tuple[Event, ...]
+
+    def when(self, command: Command) -> When:
+        return When(self.past, command)
+
+
+def given(*events: Event) -> Given:
+    return Given(events)
+
+
+def outcome(past: tuple[Event, ...], command: Command) -> tuple[Event, ...] | Code:
+    """The events, or the code of the refusal."""
+    decider: Decider[Any, Any, Any] = PERSON if isinstance(command, RegisterPerson) else CASE
+    try:
+        return decider.decide(command, decider.fold(past))
+    except Refusal as refusal:
+        return refusal.code
+
+
+def fold(*events: CaseEvent) -> CaseState:
+    """The case as the law sees it after these events."""
+    return CASE.fold(events)

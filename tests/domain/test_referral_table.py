@@ -1,0 +1,142 @@
+"""Who may take which edge, from where: every combination, against the one table."""
+
+from dataclasses import replace
+from itertools import product
+from typing import Final
+
+import pytest
+
+from app.domain.actor import Actor
+from app.domain.case import commands as c
+from app.domain.case.decide import DECISIONS
+from app.domain.case.events import CaseEvent
+from app.domain.case.referral.table import EDGES, OPEN, EdgeName, ReferralState, Side
+from app.domain.errors import Code
+from tests.domain.cast import (
+    ACCEPT,
+    ACCEPTED,
+    ASKED,
+    CANCEL,
+    CANCELLED,
+    CARE,
+    CARER,
+    CONFIRM,
+    CONFIRMED,
+    CONSENTED,
+    CONTACT,
+    CONTACTED,
+    CSW,
+    DECLINE,
+    DECLINED,
+    DRAFTED,
+    ENGAGED,
+    MANAGER,
+    NPO,
+    NPO_CSW,
+    OUTSIDER,
+    PARTNER,
+    REPORT,
+    REPORTED,
+    other_referral,
+)
+from tests.domain.story import fold, outcome
+
+PASTS: Final[dict[ReferralState, tuple[CaseEvent, ...]]] = {
+    ReferralState.DRAFT: (*CONSENTED, DRAFTED),
+    ReferralState.SENT: ASKED,
+    ReferralState.ACCEPTED: ENGAGED,
+    ReferralState.IN_PROGRESS: (*ENGAGED, CONTACTED),
+    ReferralState.REPORTED: (*ENGAGED, REPORTED),
+    ReferralState.CLOSED: (*ENGAGED, REPORTED, CONFIRMED),
+    ReferralState.DECLINED: (*ASKED, DECLINED),
+    ReferralState.CANCELLED: (*ASKED, CANCELLED),
+}
+COMMANDS: Final[dict[EdgeName, c.ReferralCommand]] = {
+    EdgeName.ACCEPT: ACCEPT,
+    EdgeName.DECLINE: DECLINE,
+    EdgeName.REPORT_CONTACT: CONTACT,
+    EdgeName.REPORT_OUTCOME: REPORT,
+    EdgeName.CONFIRM: CONFIRM,
+    EdgeName.CANCEL: CANCEL,
+}
+SIDES: Final[dict[str, tuple[Actor, Side | None]]] = {
+    "a worker of the sender": (CSW, Side.SENDER),
+    "the sender's manager": (MANAGER, Side.SENDER),
+    "the receiver": (PARTNER, Side.RECEIVER),
+    "an engaged colleague on neither side": (CARER, None),
+    "an outsider": (OUTSIDER, None),
+}
+COLLEAGUE: Final = other_referral(
+    "colleague", ACCEPTED, receiver_unit=CARE.unit, receiver_organisation=CARE.organisation
+)
+
+
+def expected(edge: EdgeName, state: ReferralState, side: Side | None) -> Code | None:
+    """What the table says; None = it happens."""
+    rule = EDGES[edge]
+    if side is None:
+        return Code.UNKNOWN_REFERRAL
+    if side is not rule.side:
+        return Code.NOT_SENDER if rule.side is Side.SENDER else Code.NOT_RECEIVER
+    return None if state in rule.sources else Code.REFERRAL_STATE
+
+
+@pytest.mark.parametrize("state", ReferralState)
+@pytest.mark.parametrize("edge", COMMANDS)
+@pytest.mark.parametrize("who", SIDES)
+def test_an_edge_is_taken_as_the_table_says(state: ReferralState, edge: EdgeName, who: str) -> None:
+    actor, side = SIDES[who]
+    past = (*PASTS[state], *COLLEAGUE)
+    assert fold(*past).referrals.by_id["referral"].state is state
+    happened = outcome(past, replace(COMMANDS[edge], actor=actor))
+    refusal = expected(edge, state, side)
+    if refusal is not None:
+        assert happened is refusal
+        return
+    assert not isinstance(happened, Code)
+    after = fold(*past, *happened)  # type: ignore[arg-type] # the events of a case
+    assert after.referrals.by_id["referral"].state is EDGES[edge].target
+
+
+def by_another_sender(past: tuple[CaseEvent, ...]) -> tuple[CaseEvent, ...]:
+    """The same past, in which another unit than the lead's had sent the referral."""
+    sender = replace(DRAFTED, author_unit=NPO.unit, sender_organisation=NPO.organisation)
+    return tuple(sender if event is DRAFTED else event for event in past)
+
+
+@pytest.mark.parametrize("state", ReferralState)
+@pytest.mark.parametrize("edge", COMMANDS)
+@pytest.mark.parametrize("lead", [CSW, MANAGER], ids=["worker", "manager"])
+def test_a_lead_that_is_not_the_sender_takes_no_edge(
+    state: ReferralState, edge: EdgeName, lead: Actor
+) -> None:
+    happened = outcome(by_another_sender(PASTS[state]), replace(COMMANDS[edge], actor=lead))
+    of_sender = EDGES[edge].side is Side.SENDER
+    assert happened is (Code.NOT_SENDER if of_sender else Code.NOT_RECEIVER)
+
+
+@pytest.mark.parametrize("state", ReferralState)
+@pytest.mark.parametrize("edge", [e for e in COMMANDS if EDGES[e].side is Side.SENDER])
+def test_another_sender_takes_its_own_edges(state: ReferralState, edge: EdgeName) -> None:
+    happened = outcome(by_another_sender(PASTS[state]), replace(COMMANDS[edge], actor=NPO_CSW))
+    may = state in EDGES[edge].sources
+    assert (happened is Code.REFERRAL_STATE) is not may
+    assert isinstance(happened, tuple) is may
+
+
+def test_every_edge_but_sending_has_a_command_of_its_own() -> None:
+    """Drafting and sending are one act: `Refer`."""
+    assert set(EDGES) - set(COMMANDS) == {EdgeName.SEND}
+    assert {type(command) for command in COMMANDS.values()} <= set(DECISIONS)
+    assert set(PASTS) == set(ReferralState)
+
+
+def test_whatever_waits_can_be_moved_by_somebody_and_the_rest_by_nobody() -> None:
+    movable = {source for edge in EDGES.values() for source in edge.sources}
+    assert movable == OPEN
+
+
+def test_no_edge_leads_back_to_where_the_other_side_has_not_answered() -> None:
+    for edge, state in product(EDGES.values(), OPEN - {ReferralState.DRAFT}):
+        if state in edge.sources:
+            assert edge.target not in {ReferralState.DRAFT, ReferralState.SENT}

@@ -1,0 +1,76 @@
+"""Every refusal has its sentences, every code its label; no sentence is for nothing."""
+
+import json
+import re
+from typing import Any, Final
+
+import pytest
+
+from app import messages
+from app.domain.codes import LISTS
+from app.domain.errors import STATUS, Code, is_attempt, status_of
+from tests.architecture.source import APP, sources
+
+REFUSALS: Final[dict[str, dict[str, str]]] = json.loads(
+    (APP / "messages" / "refusals.json").read_text("utf-8")
+)
+CODES: Final[dict[str, Any]] = json.loads((APP / "messages" / "codes.json").read_text("utf-8"))
+KANA: Final = re.compile("[\u3040-\u30ff]")
+
+
+def test_every_code_has_its_sentences_and_no_sentence_is_unused() -> None:
+    assert set(REFUSALS) == {code.value for code in Code}
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_refusal_is_said_in_both_languages(code: Code) -> None:
+    japanese, english = messages.refusal(code), messages.refusal(code, "en")
+    assert KANA.search(japanese)
+    assert japanese.endswith("。")
+    assert english.isascii()
+    assert english.endswith(".")
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_code_is_refused_with_somewhere(code: Code) -> None:
+    used = [s.name for s in sources() if f"Code.{code.name}" in s.text]
+    assert [name for name in used if name != "app/domain/errors.py"]
+
+
+def test_sentences_of_different_refusals_differ() -> None:
+    for language in ("ja", "en"):
+        said = [sentence[language] for sentence in REFUSALS.values()]
+        assert len(said) == len(set(said))
+
+
+def test_what_may_not_be_known_is_not_there_and_what_may_not_be_done_is_forbidden() -> None:
+    assert {c for c in Code if c.value.startswith("unknown_") and status_of(c) == 404} == {
+        Code.UNKNOWN_CASE,
+        Code.UNKNOWN_REFERRAL,
+        Code.UNKNOWN_CONSENT,
+        Code.UNKNOWN_ITEM,
+        Code.UNKNOWN_PERSON,
+    }
+    assert {status_of(c) for c in (Code.NOT_LEAD, Code.NO_BASIS, Code.PROTECTED)} == {403}
+    assert 403 not in STATUS.values()
+
+
+@pytest.mark.parametrize("code", Code)
+def test_only_a_try_without_the_right_is_recorded(code: Code) -> None:
+    assert is_attempt(code) is (status_of(code) in {403, 404})
+    assert status_of(code) in {400, 401, 403, 404, 409, 413, 422, 503}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_code_of_a_list_has_a_label(name: str) -> None:
+    for language in ("ja", "en"):
+        found = messages.labels(name, language)
+        assert set(found) == LISTS[name]
+        assert all(label.strip() for label in found.values())
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_labels_come_in_the_order_of_their_list(name: str) -> None:
+    codes = [item["code"] for item in CODES["lists"][name]["items"]]
+    assert list(messages.labels(name)) == codes
+    assert len(codes) == len(set(codes))

@@ -1,0 +1,74 @@
+"""Every code that can reach a screen has its word, and every kind of entry its partial."""
+
+from typing import Any, get_args
+
+import pytest
+
+from app.application.queries.worklist import _step
+from app.domain.case.content.state import WordsEvent, entry_of
+from app.domain.case.lifecycle.decide import CONTROLLERS, PLACES
+from app.domain.case.referral.decide import RESULTS
+from app.domain.case.referral.table import OPEN, ReferralState
+from app.domain.codes import LISTS
+from app.domain.sharing.model import Capacity, Purpose
+from app.web import words
+from app.web.render import TEMPLATES
+from app.web.views.naming import case_number, telephone
+
+STEPS = {
+    step[0] for state in OPEN for side in (True, False) if (step := _step(state, receiver=side))
+}
+CODES: list[tuple[str, set[Any]]] = [
+    ("capacity", set(Capacity)),
+    ("purpose", set(Purpose)),
+    ("place", set(PLACES)),
+    ("controller", set(CONTROLLERS)),
+    ("referral_state", set(ReferralState)),
+    ("referral_state_received", set(ReferralState)),
+    ("waits", {s for s in ReferralState if s in OPEN and s is not ReferralState.DRAFT}),
+    ("to_do", STEPS - {"wait"}),
+    ("result", set(RESULTS)),
+    ("consent_status", set(LISTS["consent_status"])),
+    ("entry", set()),
+]
+
+
+def kinds() -> set[str]:
+    """The kind of entry that each event with words makes."""
+    made = [cls(**dict.fromkeys(cls.__dataclass_fields__)) for cls in get_args(WordsEvent)]
+    return {entry_of(event, "case").kind for event in made}
+
+
+@pytest.mark.parametrize(("name", "codes"), CODES)
+def test_every_code_has_its_word(name: str, codes: set[str]) -> None:
+    expected = kinds() if name == "entry" else {str(code) for code in codes}
+    assert set(words.own(name)) == expected
+    assert all(words.own(name).values())
+
+
+def test_every_list_of_words_is_compared_with_its_codes() -> None:
+    assert words.lists() == {name for name, _ in CODES}
+
+
+def test_every_kind_of_entry_has_its_partial_and_every_partial_its_kind() -> None:
+    assert {path.stem for path in (TEMPLATES / "entries").iterdir()} == kinds()
+
+
+def test_a_case_number_is_said_with_its_ward() -> None:
+    assert case_number("40106-R8-0001") == "小倉北 R8-0001"
+
+
+@pytest.mark.parametrize(
+    ("digits", "said"),
+    [
+        ("0930001111", "093-000-1111"),
+        ("09012345678", "090-1234-5678"),
+        ("0312345678", "0312345678"),
+        ("119", "119"),
+        (None, None),
+    ],
+)
+def test_a_telephone_number_is_parted_where_that_is_sure(
+    digits: str | None, said: str | None
+) -> None:
+    assert telephone(digits) == said

@@ -1,0 +1,106 @@
+"""Write the pages of `docs/` that are drawn from the law, so that they cannot differ from it.
+
+Run as `python -m tools.diagrams`; `--check` compares instead of writing.
+"""
+
+import sys
+from pathlib import Path
+
+from app import messages
+from app.domain.case.referral.table import EDGES, OPEN, EdgeName, ReferralState
+from app.domain.errors import Code, is_attempt, status_of
+
+ROOT = Path(__file__).resolve().parent.parent
+WRITTEN_BY = "<!-- Written by `python -m tools.diagrams` from {}. Do not edit by hand. -->\n\n"
+STATES_HEAD = (
+    WRITTEN_BY.format("`app/domain/case/referral/table.py`")
+    + """# The states of a referral (つなぎ)
+
+One table says who may take which edge; `decide` enforces it, pages take their buttons from it, and
+this page is drawn from it. A colleague who is on neither side can take none of them.
+
+"""
+)
+CODES_HEAD = (
+    WRITTEN_BY.format("`app/domain/errors.py` and `app/messages/refusals.json`")
+    + """# Refusals
+
+Every refusal has one code, the same over REST, on a page, on a disabled button and in the log.
+Codes are promises: they are added, never renamed. *Recorded* = kept as a refused attempt.
+
+| code | status | English | 日本語 | recorded |
+| --- | --- | --- | --- | --- |
+"""
+)
+
+
+def referral_states() -> str:
+    """The state diagram (Mermaid) and the table of edges."""
+    return STATES_HEAD + "```mermaid\n" + _diagram() + "```\n\n" + _edges() + "\n" + _owing()
+
+
+def _diagram() -> str:
+    lines = ["stateDiagram-v2", "    [*] --> draft"]
+    lines += [
+        f"    {source.value} --> {edge.target.value}: {name.value} ({edge.side.value})"
+        for name, edge in EDGES.items()
+        for source in ReferralState
+        if source in edge.sources
+    ]
+    lines += [f"    {state.value} --> [*]" for state in ReferralState if state not in OPEN]
+    return "\n".join(lines) + "\n"
+
+
+def _edges() -> str:
+    head = "| edge | who | from | to |\n| --- | --- | --- | --- |\n"
+    return head + "".join(_row(name) for name in EDGES)
+
+
+def _row(name: EdgeName) -> str:
+    edge = EDGES[name]
+    sources = ", ".join(state.value for state in ReferralState if state in edge.sources)
+    return f"| {name.value} | {edge.side.value} | {sources} | {edge.target.value} |\n"
+
+
+def _owing() -> str:
+    owing = ", ".join(state.value for state in ReferralState if state in OPEN)
+    return f"A case does not close while somebody owes an answer or a confirmation: {owing}.\n"
+
+
+def error_codes() -> str:
+    """Code, HTTP status and both sentences of every refusal."""
+    return CODES_HEAD + "".join(_code(code) for code in Code)
+
+
+def _code(code: Code) -> str:
+    said = (messages.refusal(code, language) for language in ("en", "ja"))
+    recorded = "yes" if is_attempt(code) else ""
+    return f"| `{code.value}` | {status_of(code)} | {' | '.join(said)} | {recorded} |\n"
+
+
+def wanted_files() -> dict[Path, str]:
+    docs = ROOT / "docs"
+    return {
+        docs / "referral-states.md": referral_states(),
+        docs / "error-codes.md": error_codes(),
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Write, or with `--check` name what differs."""
+    differing = [
+        path
+        for path, text in wanted_files().items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+    if "--check" in arguments:
+        for path in differing:
+            print(f"{path.relative_to(ROOT)} differs: run python -m tools.diagrams")
+        return int(bool(differing))
+    for path in differing:
+        path.write_text(wanted_files()[path], "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
