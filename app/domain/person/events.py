@@ -17,7 +17,6 @@ class PersonRegistered:
     item: str
     case: str
     author_unit: str
-    author_worker: str
     pairs: frozenset[Pair]
     recorded_at: datetime
     name: str | None
@@ -26,6 +25,7 @@ class PersonRegistered:
     gender: str | None
     telephone: str | None
     address: str | None
+    author_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

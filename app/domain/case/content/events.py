@@ -12,12 +12,12 @@ class RecordWritten:
 
     item: str
     author_unit: str
-    author_worker: str
     pairs: frozenset[Pair]
     method: str
     occurred_at: datetime
     recorded_at: datetime
     text: str
+    author_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class SummaryWritten:
     item: str
     of: str
     author_unit: str
-    author_worker: str
     pairs: frozenset[Pair]
     occurred_at: datetime
     recorded_at: datetime
     text: str
+    author_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

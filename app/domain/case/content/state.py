@@ -54,10 +54,10 @@ def evolve(state: Content, event: ContentEvent | WordsEvent, *, case: str) -> Co
         )
     if event.item is None:
         return state
-    return Content({**state.entries, event.item: entry_of(event, case, event.item)}, state.shared)
+    return Content({**state.entries, event.item: entry_of(event, case)}, state.shared)
 
 
-def entry_of(event: WordsEvent, case: str, item_id: str) -> Entry:
+def entry_of(event: WordsEvent, case: str) -> Entry:
     """The item that an event with words made."""
     match event:
         case RecordWritten():
@@ -78,7 +78,7 @@ def entry_of(event: WordsEvent, case: str, item_id: str) -> Entry:
             assert_never(event)
     compartment = event.compartment if isinstance(event, EntryWritten) else ORDINARY
     item = Item(
-        item_id,
+        event.item or "",
         case,
         event.author_unit,
         event.pairs,

@@ -13,7 +13,6 @@ class EntryWritten:
     item: str
     kind: str
     author_unit: str
-    author_worker: str
     pairs: frozenset[Pair]
     form: str
     compartment: str
@@ -21,6 +20,7 @@ class EntryWritten:
     recorded_at: datetime
     text: str
     corrects: str | None
+    author_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ class HandoffProposed:
     handoff: str
     item: str
     author_unit: str
-    author_worker: str
     to_unit: str
     to_organisation: str
     pairs: frozenset[Pair]
@@ -23,6 +22,7 @@ class HandoffProposed:
     text: str
     recorded_at: datetime
     on: date
+    author_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ class ReferralDrafted:
     referral: str
     item: str
     author_unit: str
-    author_worker: str
     sender_organisation: str
     receiver_unit: str
     receiver_organisation: str
@@ -27,6 +26,7 @@ class ReferralDrafted:
     recorded_at: datetime
     on: date
     form: str = "summary"
+    author_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class ReferralDeclined:
     referral: str
     item: str | None
     author_unit: str
-    author_worker: str
     pairs: frozenset[Pair]
     reason: str
     text: str
     recorded_at: datetime
     on: date
+    author_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,12 @@ class ReferralOutcomeReported:
     referral: str
     item: str
     author_unit: str
-    author_worker: str
     pairs: frozenset[Pair]
     result: str
     text: str
     recorded_at: datetime
     on: date
+    author_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
