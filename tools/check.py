@@ -17,6 +17,7 @@ from rich.console import Console
 from tools import lock_check, migration_check
 
 ROOT = Path(__file__).resolve().parent.parent
+TYPED = ("app", "judge", "tools", "tests", "bench")
 _SCRIPTS = Path(sysconfig.get_path("scripts"))
 
 
@@ -42,8 +43,8 @@ def main() -> int:
 
 
 def checks() -> list[Check]:
-    python = [name for name in ("app", "tools", "tests", "bench", "migrations") if _is_there(name)]
-    typed = [name for name in ("app", "tools", "tests", "bench") if _is_there(name)]
+    python = [name for name in (*TYPED, "migrations") if _is_there(name)]
+    typed = [name for name in TYPED if _is_there(name)]
     return [
         Check("The code is formatted", _tool("ruff", "format", "--check", "--quiet", *python)),
         Check("Ruff finds nothing", _tool("ruff", "check", "--quiet", *python)),
