@@ -22,7 +22,7 @@ from app.application.ports import (
 )
 from app.application.projections import case_rows, person_rows
 from app.application.projections.case_rows import Changes
-from app.application.projections.narrowing import losing_units
+from app.application.projections.narrowing import everybody, losing_units
 from app.domain.case.commands import CaseCommand
 from app.domain.case.decide import CASE
 from app.domain.case.state import CaseState
@@ -53,10 +53,13 @@ class CaseKind:
     def meaning(self, before: CaseState, after: CaseState, municipality: str) -> Meaning:
         old, new = case_rows.small_rows(before, after, municipality)
         drop, put = case_rows.difference(old, new)
-        items = case_rows.new_items(before, after, municipality)
-        if items:
-            put["item"] = items
-        return (drop, put), losing_units(old, new)
+        gone, come = case_rows.item_changes(before, after, municipality)
+        if gone:
+            drop["item"] = gone
+        if come:
+            put["item"] = come
+        losing = losing_units(old, new)
+        return (drop, put), everybody(after, losing) if gone else losing
 
 
 class PersonKind:

@@ -117,6 +117,7 @@ class ItemRow:
     kind: str
     stream: str
     beside: str | None
+    retracted: bool
     occurred_at: datetime
     recorded_at: datetime
 

@@ -45,6 +45,7 @@ class Code(StrEnum):
     REFERRALS_OPEN = "referrals_open"
     LEAD_AGENCY_REQUIRED = "lead_agency_required"
     HANDOFF_STATE = "handoff_state"
+    ITEM_RETRACTED = "item_retracted"
     CASE_OPEN = "case_open"
     REFERRAL_STATE = "referral_state"
     CONSENT_ENDED = "consent_ended"
@@ -83,6 +84,7 @@ STATUS: dict[Code, int] = {
     Code.UNKNOWN_HANDOFF: 404,
     Code.REFERRALS_OPEN: 409,
     Code.HANDOFF_STATE: 409,
+    Code.ITEM_RETRACTED: 409,
     Code.CASE_OPEN: 409,
     Code.LEAD_AGENCY_REQUIRED: 409,
     Code.REFERRAL_STATE: 409,

@@ -66,6 +66,7 @@ create table enishi.item (
     compartment text not null,
     travels boolean not null,
     beside uuid,                 -- the record that a summary stands beside
+    retracted boolean not null,  -- hidden from everybody; the mark stays
     occurred_at timestamptz not null,
     recorded_at timestamptz not null,
     primary key (municipality, case_id, row_key)

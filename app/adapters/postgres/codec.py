@@ -19,7 +19,12 @@ from app.domain.case.consent.events import (
     ConsentWithdrawn,
     PersonWithdrew,
 )
-from app.domain.case.content.events import ItemsShared, RecordWritten, SummaryWritten
+from app.domain.case.content.events import (
+    ItemRetracted,
+    ItemsShared,
+    RecordWritten,
+    SummaryWritten,
+)
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
 from app.domain.case.lifecycle.events import (
@@ -55,6 +60,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "case.person_linked": (1, PersonLinked),
     "record.written": (1, RecordWritten),
     "summary.written": (1, SummaryWritten),
+    "item.retracted": (1, ItemRetracted),
     "items.shared": (1, ItemsShared),
     "consent.recorded": (1, ConsentRecorded),
     "consent.withdrawn": (1, ConsentWithdrawn),

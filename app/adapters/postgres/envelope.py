@@ -52,7 +52,8 @@ def author_of(act: Act, event: Event) -> str:
 def event_header(act: Act, stream: StreamAppend, event_id: str, event: Event) -> str:
     """The static text of an event's header."""
     name, schema = stored_name(event)
-    pairs: frozenset[Pair] = getattr(event, "pairs", frozenset())
+    # None = every pair, as for a co-lead.
+    pairs: frozenset[Pair] | None = getattr(event, "pairs", frozenset())
     occurred: datetime = getattr(event, "occurred_at", act.now)
     return canonical(
         {
@@ -65,7 +66,7 @@ def event_header(act: Act, stream: StreamAppend, event_id: str, event: Event) ->
             "type": name,
             "schema": schema,
             "bases": list(getattr(event, "bases", ())),
-            "pairs": sorted(str(pair) for pair in pairs),
+            "pairs": ["*"] if pairs is None else sorted(str(pair) for pair in pairs),
             "compartment": getattr(event, "compartment", ORDINARY),
             "occurred_at": moment(occurred),
         }

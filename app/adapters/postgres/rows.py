@@ -41,7 +41,13 @@ def item_row(row: "asyncpg.Record") -> ItemRow:
         author_worker=row["author_worker"] or "",
     )
     return ItemRow(
-        item, row["kind"], row["stream"], row["beside"], row["occurred_at"], row["recorded_at"]
+        item,
+        row["kind"],
+        row["stream"],
+        row["beside"],
+        row["retracted"],
+        row["occurred_at"],
+        row["recorded_at"],
     )
 
 

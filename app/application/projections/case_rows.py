@@ -52,6 +52,26 @@ def new_items(before: CaseState, after: CaseState, municipality: str) -> list[Ro
     return list(_items(new, after, municipality))
 
 
+def retracted_items(before: CaseState, after: CaseState) -> list[str]:
+    """The items that the act hid."""
+    known = before.content.entries
+    return [
+        key
+        for key, entry in after.content.entries.items()
+        if entry.retracted and key in known and not known[key].retracted
+    ]
+
+
+def item_changes(
+    before: CaseState, after: CaseState, municipality: str
+) -> tuple[list[Row], list[Row]]:
+    """Items only ever come, or are hidden: rows to drop, rows to put."""
+    hidden = retracted_items(before, after)
+    again = _items((after.content.entries[key] for key in hidden), after, municipality)
+    gone: list[Row] = [{"case_id": after.case, "row_key": key} for key in hidden]
+    return gone, [*again, *new_items(before, after, municipality)]
+
+
 def difference(before: Rows, after: Rows) -> Changes:
     """A changed row is dropped and put again; a row keeps its key for life."""
     drop: dict[str, list[Row]] = {}
@@ -130,6 +150,7 @@ def _items(entries: Iterable[Entry], state: CaseState, municipality: str) -> Ite
             "compartment": item.compartment,
             "travels": item.travels,
             "beside": entry.of,
+            "retracted": entry.retracted,
             "occurred_at": entry.occurred_at,
             "recorded_at": entry.recorded_at,
         }

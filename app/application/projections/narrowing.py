@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app.application.ports import Row, Rows
+from app.domain.case.state import CaseState
 
 NEVER = date.max
 
@@ -19,6 +20,13 @@ def losing_units(before: Rows, after: Rows) -> tuple[str, ...]:
         if row["organisation"] in organisations
     }
     return tuple(sorted(units))
+
+
+def everybody(state: CaseState, losing: tuple[str, ...]) -> tuple[str, ...]:
+    """A hidden item may be on anybody's page: all who take part or wrote, and who lose anyhow."""
+    taking_part = {engagement.unit for engagement in state.engagements()}
+    authors = {entry.item.author_unit for entry in state.content.entries.values()}
+    return tuple(sorted(taking_part | authors | set(losing)))
 
 
 def _narrowed(table: str, before: Rows, after: Rows) -> list[Row]:

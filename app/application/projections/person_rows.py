@@ -43,6 +43,7 @@ def _item(state: PersonState, n: int, municipality: str) -> Row:
         "compartment": item.compartment,
         "travels": item.travels,
         "beside": None,
+        "retracted": False,
         "occurred_at": state.recorded_at,
         "recorded_at": state.recorded_at,
     }

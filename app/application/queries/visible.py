@@ -25,6 +25,7 @@ class Seen:
     form: Form
     compartment: str
     beside: str | None
+    retracted: bool
     occurred_at: datetime
     recorded_at: datetime
     bases: tuple[str, ...]
@@ -37,7 +38,7 @@ async def see(
     """The items that pass the one rule, unsealed, in the order given."""
     judged = [(row, scope.judge(row.item, grounds)) for row in items]
     allowed = [(row, answer) for row, answer in judged if isinstance(answer, Allowed)]
-    words = await reading.words([row for row, _ in allowed])
+    words = await reading.words([row for row, _ in allowed if not row.retracted])
     return [_seen(row, answer, words) for row, answer in allowed]
 
 
@@ -52,6 +53,7 @@ def _seen(row: ItemRow, answer: Allowed, words: Mapping[str, Event | None]) -> S
         form=item.form,
         compartment=item.compartment,
         beside=row.beside,
+        retracted=row.retracted,
         occurred_at=row.occurred_at,
         recorded_at=row.recorded_at,
         bases=answer.bases,

@@ -3,39 +3,25 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.domain.actor import Actor, Unit
+from app.domain.actor import Unit
+from app.domain.case.command import Command, GroundAsked, Receiving
+from app.domain.case.handoff.commands import (
+    AcceptHandoff,
+    EndHandoff,
+    HandoffCommand,
+    ProposeHandoff,
+)
+from app.domain.case.referral.commands import (
+    AcceptReferral,
+    CancelReferral,
+    ConfirmReferral,
+    DeclineReferral,
+    Refer,
+    ReferralCommand,
+    ReportContact,
+    ReportOutcome,
+)
 from app.domain.sharing.model import Pair
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Every command says who acts, and when the law's clock stood."""
-
-    actor: Actor
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class GroundAsked:
-    """On which basis others receive this: a code of `legal_basis`.
-
-    Consent of the person is looked up in the case; everything else is registered under `basis`
-    for exactly these receivers and pairs. `sender_consent` = the writer's own organisation took
-    the consent (it covers what it sends itself).
-    """
-
-    code: str
-    basis: str
-    sender_consent: bool = False
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Receiving:
-    """A unit that receives, and the id of the engagement that makes."""
-
-    unit: Unit
-    engagement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,67 +87,6 @@ class WithdrawConsent(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Refer(Command):
-    """Draft and send in one act; `items` are what becomes readable at acceptance."""
-
-    referral: str
-    item: str
-    receiver: Unit
-    kind: str
-    purpose: str
-    pairs: frozenset[Pair]
-    items: tuple[str, ...]
-    topics: tuple[str, ...]
-    urgent: bool
-    text: str
-    answer_due: date
-    known_items: tuple[tuple[str, frozenset[Pair]], ...] = ()
-    form: str = "summary"
-    ground: "GroundAsked | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptReferral(Command):
-    referral: str
-    report_due: date
-
-
-@dataclass(frozen=True, slots=True)
-class DeclineReferral(Command):
-    referral: str
-    item: str
-    reason: str
-    text: str
-    pairs: frozenset[Pair] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class ReportContact(Command):
-    referral: str
-    progress: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportOutcome(Command):
-    referral: str
-    item: str
-    pairs: frozenset[Pair]
-    result: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmReferral(Command):
-    referral: str
-    continues: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CancelReferral(Command):
-    referral: str
-
-
-@dataclass(frozen=True, slots=True)
 class CloseCase(Command):
     reason: str
     accompanying_unit: str | None
@@ -217,6 +142,22 @@ class AddContributor(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class AddCoLead(Command):
+    """Another member of the joint body works like the lead; `basis` is its entrustment."""
+
+    co_lead: Receiving
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetractItem(Command):
+    """What should not have been written is hidden; its mark stays. `reason` of correction_kind."""
+
+    item: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndEngagement(Command):
     engagement: str
 
@@ -268,41 +209,6 @@ class NoteConsentStatus(Command):
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProposeHandoff(Command):
-    handoff: str
-    item: str
-    to: Unit
-    pairs: frozenset[Pair]
-    form: str
-    overlap_until: date | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptHandoff(Command):
-    handoff: str
-    lead: str
-
-
-@dataclass(frozen=True, slots=True)
-class EndHandoff(Command):
-    """Declined (candidate), withdrawn or completed (lead)."""
-
-    handoff: str
-    how: str
-
-
-ReferralCommand = (
-    Refer
-    | AcceptReferral
-    | DeclineReferral
-    | ReportContact
-    | ReportOutcome
-    | ConfirmReferral
-    | CancelReferral
-)
-HandoffCommand = ProposeHandoff | AcceptHandoff | EndHandoff
 CaseCommand = (
     OpenCase
     | MarkIntake
@@ -314,6 +220,8 @@ CaseCommand = (
     | AnswerRequest
     | CloseSession
     | AddContributor
+    | AddCoLead
+    | RetractItem
     | EndEngagement
     | RecordConsent
     | WithdrawConsent
@@ -326,3 +234,45 @@ CaseCommand = (
     | AbsorbCase
     | MergeInto
 )
+
+__all__ = [
+    "AbsorbCase",
+    "AcceptHandoff",
+    "AcceptReferral",
+    "AddCoLead",
+    "AddContributor",
+    "AnswerRequest",
+    "CancelReferral",
+    "CaseCommand",
+    "CloseCase",
+    "CloseSession",
+    "Command",
+    "ConfirmReferral",
+    "DeclineReferral",
+    "EndEngagement",
+    "EndHandoff",
+    "GrantAsked",
+    "GroundAsked",
+    "HandoffCommand",
+    "LinkPeople",
+    "MarkIntake",
+    "MergeInto",
+    "NewMember",
+    "NoteAct",
+    "NoteConsentStatus",
+    "OpenCase",
+    "ProposeHandoff",
+    "ProtectPerson",
+    "Receiving",
+    "RecordConsent",
+    "Refer",
+    "RetractItem",
+    "ReferralCommand",
+    "ReopenCase",
+    "ReportContact",
+    "ReportOutcome",
+    "WithdrawAll",
+    "WithdrawConsent",
+    "WriteEntry",
+    "WriteRecord",
+]

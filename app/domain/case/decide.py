@@ -10,13 +10,14 @@ from app.domain.case.consent.decide import (
     withdraw_all,
     withdraw_consent,
 )
-from app.domain.case.content.decide import write_record
+from app.domain.case.content.decide import retract_item, write_record
 from app.domain.case.entry import decide as entry
 from app.domain.case.events import CaseEvent
 from app.domain.case.handoff import decide as handoff
 from app.domain.case.lifecycle import decide as life
 from app.domain.case.referral import decide as referral
 from app.domain.case.state import CaseState, evolve
+from app.domain.case.team import decide as team
 from app.domain.decider import Decider
 
 # Any: each entry takes exactly the command it is listed under, which mypy cannot express in a
@@ -33,9 +34,11 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.NoteAct: entry.note_act,
     c.ProtectPerson: entry.protect,
     c.AnswerRequest: entry.answer_request,
-    c.CloseSession: entry.close_session,
-    c.AddContributor: entry.add_contributor,
-    c.EndEngagement: entry.end_engagement,
+    c.CloseSession: team.close_session,
+    c.AddContributor: team.add_contributor,
+    c.AddCoLead: team.add_co_lead,
+    c.EndEngagement: team.end_engagement,
+    c.RetractItem: retract_item,
     c.NoteConsentStatus: note_status,
     c.WithdrawAll: withdraw_all,
     c.ProposeHandoff: handoff.propose,

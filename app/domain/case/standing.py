@@ -39,6 +39,13 @@ def require_lead(state: CaseState, actor: Actor, on: date) -> None:
         raise Refusal(Code.ROLE_NOT_ALLOWED)
 
 
+def require_answerable(state: CaseState, actor: Actor, on: date) -> None:
+    """Only the one lead does this: a co-lead does everything but answer for the case."""
+    require_lead(state, actor, on)
+    if state.life.lead is None or state.life.lead.unit != actor.unit:
+        raise Refusal(Code.NOT_LEAD)
+
+
 def require_engaged(state: CaseState, actor: Actor, on: date) -> None:
     """Only a unit that takes part today does this."""
     require_known(state, actor)

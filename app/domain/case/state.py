@@ -12,7 +12,12 @@ from app.domain.case.consent.events import (
     PersonWithdrew,
 )
 from app.domain.case.content import state as contents
-from app.domain.case.content.events import ItemsShared, RecordWritten, SummaryWritten
+from app.domain.case.content.events import (
+    ItemRetracted,
+    ItemsShared,
+    RecordWritten,
+    SummaryWritten,
+)
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.events import CaseEvent
 from app.domain.case.handoff import state as handoff
@@ -46,7 +51,16 @@ from app.domain.case.sharing.events import (
     EngagementEnded,
     SessionClosed,
 )
-from app.domain.sharing.model import Basis, BasisKind, Capacity, Engagement, Grounds, Item, Purpose
+from app.domain.sharing.model import (
+    LEAD_TEAM,
+    Basis,
+    BasisKind,
+    Capacity,
+    Engagement,
+    Grounds,
+    Item,
+    Purpose,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,10 @@ class CaseState:
             *self.consents.bases(),
             *self.made.bases,
         )
+
+    def team(self) -> tuple[Engagement, ...]:
+        """The lead and her co-leads, former ones included."""
+        return tuple(e for e in self.engagements() if e.capacity in LEAD_TEAM)
 
     def _with_shared(self, e: Engagement) -> Engagement:
         more = self.content.shared.get(e.engagement)
@@ -142,7 +160,7 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
             return replace(state, life=lifecycle.evolve(state.life, event), consents=consents)
         case PersonLinked():
             return replace(state, people=members.evolve(state.people, event))
-        case RecordWritten() | SummaryWritten() | ItemsShared() | EntryWritten():
+        case RecordWritten() | SummaryWritten() | ItemsShared() | ItemRetracted() | EntryWritten():
             # Most events are these, and `replace` would take most of the time of a fold.
             return CaseState(
                 state.life,

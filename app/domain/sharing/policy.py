@@ -173,7 +173,7 @@ def _pair(pair: Pair, e: Engagement, asked: _Question) -> Answer:
     if e.pairs is not None and pair not in e.pairs:
         failed.add(Code.NOT_ENGAGED)
     usable = [b for b in _in_force(asked) if e.purpose in b.purposes]
-    admitted = [b for b in usable if _ceiling_admits(b, pair, asked)]
+    admitted = [b for b in usable if e.capacity in LEAD_TEAM or _ceiling_admits(b, pair, asked)]
     bases = _covering(pair, admitted, asked.grounds.adults)
     if not _covering(pair, usable, asked.grounds.adults):
         failed.add(_why_no_basis(pair, asked))

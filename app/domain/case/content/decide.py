@@ -5,10 +5,20 @@ from datetime import date
 
 from app.domain import text
 from app.domain.actor import Role, Unit
-from app.domain.case.commands import WriteRecord
-from app.domain.case.content.events import ItemsShared, RecordWritten, SummaryWritten
+from app.domain.case.commands import RetractItem, WriteRecord
+from app.domain.case.content.events import (
+    ItemRetracted,
+    ItemsShared,
+    RecordWritten,
+    SummaryWritten,
+)
 from app.domain.case.events import CaseEvent
-from app.domain.case.standing import require_engaged, require_open
+from app.domain.case.standing import (
+    on_lead_team,
+    require_engaged,
+    require_known,
+    require_open,
+)
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
 from app.domain.dates import civil_date, not_in_future
@@ -46,6 +56,20 @@ def write_record(command: WriteRecord, state: CaseState) -> tuple[CaseEvent, ...
             raise Refusal(Code.WORDS_REQUIRED, field="summary")
         return (record,)
     return (record, *_summary(command, state, on))
+
+
+def retract_item(command: RetractItem, state: CaseState) -> tuple[CaseEvent, ...]:
+    """Whoever wrote it, or the lead, hides what should not have been written."""
+    on = civil_date(command.now)
+    require_known(state, command.actor)
+    entry = state.content.entries.get(command.item)
+    mine = entry is not None and entry.item.author_unit == command.actor.unit
+    if entry is None or not (mine or on_lead_team(state, command.actor.unit, on)):
+        raise Refusal(Code.UNKNOWN_ITEM)
+    if entry.retracted:
+        raise Refusal(Code.ITEM_RETRACTED)
+    reason = text.code(command.reason, allowed=LISTS["correction_kind"], field="reason")
+    return (ItemRetracted(command.item, reason, on),)
 
 
 def _summary(command: WriteRecord, state: CaseState, on: date) -> tuple[CaseEvent, ...]:

@@ -45,4 +45,13 @@ class ItemsShared:
     on: date
 
 
-ContentEvent = RecordWritten | SummaryWritten | ItemsShared
+@dataclass(frozen=True, slots=True)
+class ItemRetracted:
+    """An item is hidden from everybody; that it was there, and why it went, stays."""
+
+    retracted: str
+    reason: str
+    on: date
+
+
+ContentEvent = RecordWritten | SummaryWritten | ItemsShared | ItemRetracted

@@ -1,11 +1,17 @@
 """Which items a case holds, without words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
-from app.domain.case.content.events import ContentEvent, ItemsShared, RecordWritten, SummaryWritten
+from app.domain.case.content.events import (
+    ContentEvent,
+    ItemRetracted,
+    ItemsShared,
+    RecordWritten,
+    SummaryWritten,
+)
 from app.domain.case.entry.events import EntryWritten
 from app.domain.case.handoff.events import HandoffProposed
 from app.domain.case.referral.events import (
@@ -35,6 +41,7 @@ class Entry:
     occurred_at: datetime
     recorded_at: datetime
     of: str | None = None
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,9 @@ def evolve(state: Content, event: ContentEvent | WordsEvent, *, case: str) -> Co
         return Content(
             state.entries, {**state.shared, event.engagement: before | frozenset(event.items)}
         )
+    if isinstance(event, ItemRetracted):
+        hidden = replace(state.entries[event.retracted], retracted=True)
+        return Content({**state.entries, event.retracted: hidden}, state.shared)
     if event.item is None:
         return state
     return Content({**state.entries, event.item: entry_of(event, case)}, state.shared)

@@ -13,7 +13,7 @@ from app.domain.case.handoff.events import (
 )
 from app.domain.case.handoff.state import Handoff, HandoffState
 from app.domain.case.lifecycle.decide import LEADING_TYPES
-from app.domain.case.standing import ACTING_ROLES, on_lead_team, require_lead, require_open
+from app.domain.case.standing import ACTING_ROLES, on_lead_team, require_answerable, require_open
 from app.domain.case.state import CaseState
 from app.domain.dates import Period, civil_date
 from app.domain.errors import Code, Refusal
@@ -23,7 +23,7 @@ from app.domain.sharing.model import Capacity, Engagement, Form, Item, Pair, Pur
 def propose(command: ProposeHandoff, state: CaseState) -> tuple[HandoffEvent, ...]:
     """Refused if the bases do not cover the receiver."""
     on = civil_date(command.now)
-    require_lead(state, command.actor, on)
+    require_answerable(state, command.actor, on)
     require_open(state)
     if state.handoffs.open() is not None or command.to.unit == command.actor.unit:
         raise Refusal(Code.HANDOFF_STATE)

@@ -23,7 +23,7 @@ from app.domain.case.lifecycle.events import (
 )
 from app.domain.case.people.events import PersonLinked
 from app.domain.case.referral.table import UNANSWERED
-from app.domain.case.standing import LEAD_ROLES, require_lead, require_open
+from app.domain.case.standing import LEAD_ROLES, require_answerable, require_lead, require_open
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
 from app.domain.dates import civil_date
@@ -82,7 +82,7 @@ def _linked(member: NewMember, command: Command) -> PersonLinked:
 def close_case(command: CloseCase, state: CaseState) -> tuple[CaseEvent, ...]:
     """End the episode: nothing unanswered, and somebody named where agencies go on."""
     on = civil_date(command.now)
-    require_lead(state, command.actor, on)
+    require_answerable(state, command.actor, on)
     require_open(state)
     waiting = [r.referral for r in state.referrals.by_id.values() if r.state in UNANSWERED]
     if waiting:
@@ -122,7 +122,7 @@ def _new_links(
 def reopen_case(command: ReopenCase, state: CaseState) -> tuple[CaseEvent, ...]:
     """A new episode begins with the same lead."""
     on = civil_date(command.now)
-    require_lead(state, command.actor, on)
+    require_answerable(state, command.actor, on)
     if state.life.is_open:
         raise Refusal(Code.CASE_OPEN)
     if state.life.merged_into:
@@ -133,14 +133,14 @@ def reopen_case(command: ReopenCase, state: CaseState) -> tuple[CaseEvent, ...]:
 def absorb_case(command: AbsorbCase, state: CaseState) -> tuple[CaseEvent, ...]:
     """The survivor notes the merge; its content and bases stay as they are."""
     on = civil_date(command.now)
-    require_lead(state, command.actor, on)
+    require_answerable(state, command.actor, on)
     return (CaseAbsorbed(command.absorbed, on),)
 
 
 def merge_into(command: MergeInto, state: CaseState) -> tuple[CaseEvent, ...]:
     """Close this case with a pointer; nothing moves."""
     on = civil_date(command.now)
-    require_lead(state, command.actor, on)
+    require_answerable(state, command.actor, on)
     require_open(state)
     return (
         CaseMerged(command.into, command.lead, command.lead_unit, command.lead_organisation, on),

@@ -14,7 +14,7 @@ class BasisRegistered:
     kind: str
     code: str
     organisations: tuple[str, ...]
-    pairs: frozenset[Pair]
+    pairs: frozenset[Pair] | None
     purposes: frozenset[str]
     compartment: str
     reason: str
@@ -31,8 +31,8 @@ class EngagementBegun:
     organisation: str
     capacity: str
     purpose: str
-    pairs: frozenset[Pair]
-    items: tuple[str, ...]
+    pairs: frozenset[Pair] | None
+    items: tuple[str, ...] | None
     compartment: str
     bases: tuple[str, ...]
     made_by: str

@@ -109,7 +109,7 @@ def _made(event: EngagementBegun) -> Made:
         capacity=Capacity(event.capacity),
         purpose=Purpose(event.purpose),
         pairs=event.pairs,
-        items=frozenset(event.items),
+        items=None if event.items is None else frozenset(event.items),
         period=Period(event.starts, event.ends),
         compartments=frozenset({event.compartment}),
     )

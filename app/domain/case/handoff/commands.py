@@ -1,0 +1,36 @@
+"""What the two sides of a hand-off ask."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.actor import Unit
+from app.domain.case.command import Command
+from app.domain.sharing.model import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeHandoff(Command):
+    handoff: str
+    item: str
+    to: Unit
+    pairs: frozenset[Pair]
+    form: str
+    overlap_until: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptHandoff(Command):
+    handoff: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndHandoff(Command):
+    """Declined (candidate), withdrawn or completed (lead)."""
+
+    handoff: str
+    how: str
+
+
+HandoffCommand = ProposeHandoff | AcceptHandoff | EndHandoff

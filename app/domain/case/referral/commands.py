@@ -1,0 +1,80 @@
+"""What the two sides of a referral ask."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.actor import Unit
+from app.domain.case.command import Command, GroundAsked
+from app.domain.sharing.model import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Refer(Command):
+    """Draft and send in one act; `items` are what becomes readable at acceptance."""
+
+    referral: str
+    item: str
+    receiver: Unit
+    kind: str
+    purpose: str
+    pairs: frozenset[Pair]
+    items: tuple[str, ...]
+    topics: tuple[str, ...]
+    urgent: bool
+    text: str
+    answer_due: date
+    known_items: tuple[tuple[str, frozenset[Pair]], ...] = ()
+    form: str = "summary"
+    ground: GroundAsked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptReferral(Command):
+    referral: str
+    report_due: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineReferral(Command):
+    referral: str
+    item: str
+    reason: str
+    text: str
+    pairs: frozenset[Pair] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContact(Command):
+    referral: str
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOutcome(Command):
+    referral: str
+    item: str
+    pairs: frozenset[Pair]
+    result: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmReferral(Command):
+    referral: str
+    continues: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CancelReferral(Command):
+    referral: str
+
+
+ReferralCommand = (
+    Refer
+    | AcceptReferral
+    | DeclineReferral
+    | ReportContact
+    | ReportOutcome
+    | ConfirmReferral
+    | CancelReferral
+)

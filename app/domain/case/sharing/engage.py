@@ -1,0 +1,96 @@
+"""From naming a receiver to her engagement, asked of the one rule before it is made."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app.domain.case.command import GroundAsked, Receiving
+from app.domain.case.commands import WriteEntry
+from app.domain.case.content.decide import require_readable
+from app.domain.case.sharing.events import BasisRegistered, EngagementBegun
+from app.domain.case.sharing.grounds import with_basis
+from app.domain.case.standing import on_lead_team
+from app.domain.case.state import CaseState
+from app.domain.dates import Period, civil_date
+from app.domain.sharing.model import ORDINARY, BasisKind, Capacity, Engagement, Item, Purpose
+from app.domain.sharing.register import Ground, ground_of
+
+
+def needs_engagement(
+    state: CaseState, receiver: Receiving, item: Item, command: WriteEntry, on: date
+) -> bool:
+    """The lead team reads ordinary content anyway; nobody is engaged for her own words."""
+    if receiver.unit.unit == command.actor.unit:
+        return command.session is not None
+    return item.compartment != ORDINARY or not on_lead_team(state, receiver.unit.unit, on)
+
+
+def begun(  # noqa: PLR0913, PLR0917 - what an engagement is made of
+    state: CaseState,
+    receiver: Receiving,
+    item: Item,
+    command: WriteEntry,
+    basis: BasisRegistered | None,
+    on: date,
+) -> EngagementBegun:
+    ground = ground_of((command.ground or GroundAsked("", "")).code)
+    engagement = _engagement(receiver, item, ground, command)
+    return EngagementBegun(
+        engagement=engagement.engagement,
+        unit=engagement.unit,
+        organisation=engagement.organisation,
+        capacity=engagement.capacity.value,
+        purpose=ground.purpose.value,
+        pairs=item.pairs,
+        items=(item.item,),
+        compartment=item.compartment,
+        bases=_standing_on(state, engagement, receiver, item, ground, basis, on),
+        made_by=command.actor.unit,
+        starts=on,
+        ends=_ends(state, command, ground, on),
+    )
+
+
+def _engagement(receiver: Receiving, item: Item, ground: Ground, command: WriteEntry) -> Engagement:
+    session = command.session is not None and ground.purpose is Purpose.CONFERENCE
+    return Engagement(
+        receiver.engagement,
+        receiver.unit.unit,
+        receiver.unit.organisation,
+        Capacity.CONFERENCE_MEMBER if session else Capacity.PARTNER,
+        ground.purpose,
+        item.pairs,
+        frozenset({item.item}),
+        Period(civil_date(command.now)),
+        frozenset({item.compartment}),
+    )
+
+
+def _standing_on(  # noqa: PLR0913, PLR0917 - what the one rule is asked about
+    state: CaseState,
+    engagement: Engagement,
+    receiver: Receiving,
+    item: Item,
+    ground: Ground,
+    basis: BasisRegistered | None,
+    on: date,
+) -> tuple[str, ...]:
+    """The bases under which the receiver could read it, or the refusal."""
+    if ground.kind is BasisKind.CONSENT and item.compartment != ORDINARY:
+        # A sitting on consent: each member must be covered as in the ordinary record.
+        open_item = replace(item, compartment=ORDINARY)
+        asked = replace(engagement, compartments=frozenset({ORDINARY}))
+        return require_readable(state.grounds(), asked, receiver.unit, (open_item,), on)
+    grounds = with_basis(state.grounds(), basis)
+    return require_readable(grounds, engagement, receiver.unit, (item,), on)
+
+
+def _ends(state: CaseState, command: WriteEntry, ground: Ground, on: date) -> date | None:
+    """A conference ends with its day; what a former lead shares in its tail, with the tail."""
+    if command.kind == "conference":
+        return on + timedelta(days=1)
+    lead = state.life.lead
+    former = [r for r in state.life.readers if r.unit == command.actor.unit]
+    lasting = {Purpose.STATUTORY, Purpose.EMERGENCY}
+    if lead is None or lead.unit == command.actor.unit or not former or ground.purpose in lasting:
+        return None
+    return former[-1].period.ends

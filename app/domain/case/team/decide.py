@@ -1,0 +1,108 @@
+"""Who works on a case beside the lead: contributors, co-leads; and ends of taking part."""
+
+from app.domain.case.commands import (
+    AddCoLead,
+    AddContributor,
+    CloseSession,
+    EndEngagement,
+)
+from app.domain.case.events import CaseEvent
+from app.domain.case.sharing.events import (
+    BasisRegistered,
+    EngagementBegun,
+    EngagementEnded,
+    SessionClosed,
+)
+from app.domain.case.standing import (
+    require_answerable,
+    require_engaged,
+    require_known,
+    require_lead,
+)
+from app.domain.case.state import CaseState
+from app.domain.dates import civil_date
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.model import ORDINARY, BasisKind, Capacity, Purpose
+
+JOINT_BODY = frozenset({"AG03", "AG04", "AG05"})
+"""Agency types that work under the city's entrustment (Social Welfare Act art. 106-4)."""
+
+
+def close_session(command: CloseSession, state: CaseState) -> tuple[CaseEvent, ...]:
+    """The conference closes: its members stop reading its content in this moment."""
+    on = civil_date(command.now)
+    require_engaged(state, command.actor, on)
+    return (SessionClosed(command.session, on),)
+
+
+def add_contributor(command: AddContributor, state: CaseState) -> tuple[CaseEvent, ...]:
+    """A unit may write from now on; it reads only its own."""
+    on = civil_date(command.now)
+    require_lead(state, command.actor, on)
+    unit = command.contributor.unit
+    return (
+        EngagementBegun(
+            engagement=command.contributor.engagement,
+            unit=unit.unit,
+            organisation=unit.organisation,
+            capacity=Capacity.CONTRIBUTOR.value,
+            purpose=Purpose.SUPPORT.value,
+            pairs=frozenset(),
+            items=(),
+            compartment=ORDINARY,
+            bases=(),
+            made_by=command.actor.unit,
+            starts=on,
+            ends=None,
+        ),
+    )
+
+
+def end_engagement(command: EndEngagement, state: CaseState) -> tuple[CaseEvent, ...]:
+    """The lead, or the unit itself, ends taking part."""
+    on = civil_date(command.now)
+    require_known(state, command.actor)
+    made = state.made.made.get(command.engagement)
+    if made is None or not made.engagement.period.holds(on):
+        raise Refusal(Code.NOT_ENGAGED)
+    if made.engagement.unit != command.actor.unit:
+        require_lead(state, command.actor, on)
+    return (EngagementEnded(command.engagement, on),)
+
+
+def add_co_lead(command: AddCoLead, state: CaseState) -> tuple[CaseEvent, ...]:
+    """A member of the joint body works beside the lead, and reads and writes like it."""
+    on = civil_date(command.now)
+    require_answerable(state, command.actor, on)
+    unit = command.co_lead.unit
+    if unit.agency_type not in JOINT_BODY:
+        raise Refusal(Code.ROLE_NOT_ALLOWED, unit=unit.unit)
+    if any(e.unit == unit.unit and e.period.holds(on) for e in state.team()):
+        raise Refusal(Code.ALREADY_LINKED, unit=unit.unit)
+    basis = BasisRegistered(
+        basis=command.basis,
+        kind=BasisKind.ENTRUSTMENT.value,
+        code="LB-OUTSOURCE",
+        organisations=(unit.organisation,),
+        pairs=None,
+        purposes=frozenset({Purpose.LEAD.value}),
+        compartment=ORDINARY,
+        reason="",
+        starts=on,
+        ends=None,
+    )
+    begun = EngagementBegun(
+        engagement=command.co_lead.engagement,
+        unit=unit.unit,
+        organisation=unit.organisation,
+        capacity=Capacity.CO_LEAD.value,
+        purpose=Purpose.LEAD.value,
+        pairs=None,
+        items=None,
+        compartment=ORDINARY,
+        bases=(command.basis,),
+        made_by=command.actor.unit,
+        starts=on,
+        ends=None,
+    )
+    return (basis, begun)
