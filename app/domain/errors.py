@@ -39,12 +39,15 @@ class Code(StrEnum):
     PROTECTED = "protected"
     NOT_THE_PERSON = "not_the_person"
     UNKNOWN_HANDOFF = "unknown_handoff"
+    UNKNOWN_INVITATION = "unknown_invitation"
     # the state forbids it
     CASE_NOT_OPEN = "case_not_open"
     CASE_EXISTS = "case_exists"
     REFERRALS_OPEN = "referrals_open"
     LEAD_AGENCY_REQUIRED = "lead_agency_required"
     HANDOFF_STATE = "handoff_state"
+    INVITATION_STATE = "invitation_state"
+    CONFIDENTIALITY_REQUIRED = "confidentiality_required"
     ITEM_RETRACTED = "item_retracted"
     CASE_OPEN = "case_open"
     REFERRAL_STATE = "referral_state"
@@ -84,6 +87,9 @@ STATUS: dict[Code, int] = {
     Code.UNKNOWN_HANDOFF: 404,
     Code.REFERRALS_OPEN: 409,
     Code.HANDOFF_STATE: 409,
+    Code.UNKNOWN_INVITATION: 404,
+    Code.INVITATION_STATE: 409,
+    Code.CONFIDENTIALITY_REQUIRED: 422,
     Code.ITEM_RETRACTED: 409,
     Code.CASE_OPEN: 409,
     Code.LEAD_AGENCY_REQUIRED: 409,

@@ -148,6 +148,23 @@ create table enishi.referral (
 create index referral_receiver on enishi.referral (municipality, receiver_unit);
 create index referral_id on enishi.referral (municipality, referral);
 
+create table enishi.invitation (
+    municipality text not null,
+    case_id uuid not null,
+    row_key text not null,
+    invitation uuid not null,
+    state text not null,
+    unit uuid not null,
+    purpose text not null,
+    ward text not null,
+    categories text[] not null,
+    invited_on date not null,
+    answered_on date,
+    ended_on date,
+    primary key (municipality, case_id, row_key)
+);
+create index invitation_unit on enishi.invitation (municipality, unit);
+
 -- Protection flags hold in every case that links the person.
 create table enishi.flag (
     municipality text not null,

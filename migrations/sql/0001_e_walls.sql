@@ -50,6 +50,8 @@ alter table enishi.consent enable row level security;
 alter table enishi.consent force row level security;
 alter table enishi.referral enable row level security;
 alter table enishi.referral force row level security;
+alter table enishi.invitation enable row level security;
+alter table enishi.invitation force row level security;
 alter table enishi.flag enable row level security;
 alter table enishi.flag force row level security;
 
@@ -100,6 +102,9 @@ create policy writer on enishi.consent to enishi_writer
     using (municipality = enishi.my_municipality())
     with check (municipality = enishi.my_municipality());
 create policy writer on enishi.referral to enishi_writer
+    using (municipality = enishi.my_municipality())
+    with check (municipality = enishi.my_municipality());
+create policy writer on enishi.invitation to enishi_writer
     using (municipality = enishi.my_municipality())
     with check (municipality = enishi.my_municipality());
 create policy writer on enishi.flag to enishi_writer
@@ -294,6 +299,18 @@ create policy app on enishi.referral for select to enishi_app
             )
         )
     );
+create policy app on enishi.invitation for select to enishi_app
+    using (
+        municipality = enishi.my_municipality()
+        and (
+            unit = enishi.my_unit()
+            or exists (
+                select from enishi.case_access a
+                where a.municipality = invitation.municipality
+                  and a.case_id = invitation.case_id and a.kind in ('lead', 'co_lead')
+            )
+        )
+    );
 create policy app on enishi.flag for select to enishi_app
     using (
         municipality = enishi.my_municipality()
@@ -321,7 +338,7 @@ create policy app on enishi.refused_attempt for select to enishi_app
 grant select on
     enishi.event, enishi.sealed, enishi.disclosure, enishi.refused_attempt, enishi.case_head,
     enishi.case_person, enishi.case_access, enishi.item, enishi.basis, enishi.engagement,
-    enishi.consent, enishi.referral, enishi.flag
+    enishi.consent, enishi.referral, enishi.invitation, enishi.flag
 to enishi_app;
 grant select, insert, update on
     enishi.legal_entity, enishi.organisation, enishi.unit, enishi.worker, enishi.membership,
@@ -337,7 +354,7 @@ to enishi_writer;
 grant select, insert, update on enishi.stream, enishi.counter to enishi_writer;
 grant select, insert, delete on
     enishi.case_head, enishi.case_person, enishi.case_access, enishi.item, enishi.basis,
-    enishi.engagement, enishi.consent, enishi.referral, enishi.flag
+    enishi.engagement, enishi.consent, enishi.referral, enishi.invitation, enishi.flag
 to enishi_writer;
 grant select on
     enishi.stream, enishi.event, enishi.disclosure, enishi.refused_attempt, enishi.log_order

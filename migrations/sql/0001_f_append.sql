@@ -1,3 +1,6 @@
+-- force_generic_plan: every statement here goes by a primary key, and under row-level security the
+-- planner would else plan the same thing anew at each call, which takes longer than doing it.
+
 -- One call writes everything that an act means, or nothing: version, idempotency, chain, sealed
 -- content, projection rows, disclosure. Owner: a role without log-in, so that the application can
 -- write the log in no other way. SQL consumes JSON here and never builds it.
@@ -13,6 +16,7 @@ create function enishi.header_hash(
 create function enishi.replace_rows(p_drop jsonb, p_put jsonb) returns void
     language plpgsql security invoker
     set search_path = pg_catalog, pg_temp
+    set plan_cache_mode = force_generic_plan
 as $$
 declare
     m constant text := enishi.my_municipality();
@@ -57,6 +61,11 @@ begin
             as d (case_id uuid, row_key text)
             where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
     end if;
+    if p_drop ? 'invitation' then
+        delete from enishi.invitation r using jsonb_to_recordset(p_drop->'invitation')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
     if p_drop ? 'flag' then
         delete from enishi.flag r using jsonb_to_recordset(p_drop->'flag')
             as d (case_id uuid, row_key text)
@@ -94,6 +103,10 @@ begin
         insert into enishi.referral
             select * from jsonb_populate_recordset(null::enishi.referral, p_put->'referral');
     end if;
+    if p_put ? 'invitation' then
+        insert into enishi.invitation
+            select * from jsonb_populate_recordset(null::enishi.invitation, p_put->'invitation');
+    end if;
     if p_put ? 'flag' then
         insert into enishi.flag
             select * from jsonb_populate_recordset(null::enishi.flag, p_put->'flag');
@@ -116,6 +129,7 @@ create function enishi.append(
 ) returns text             -- null: written now; otherwise the result stored by the first call
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
+    set plan_cache_mode = force_generic_plan
 as $$
 declare
     stored record;
@@ -245,6 +259,7 @@ create function enishi.load_streams(
 ) returns table (stream uuid, version integer, static_text text, ciphertext bytea)
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
+    set plan_cache_mode = force_generic_plan
 as $$
 begin
     perform set_config('enishi.municipality', p_municipality, true);

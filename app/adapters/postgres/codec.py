@@ -27,6 +27,7 @@ from app.domain.case.content.events import (
 )
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
+from app.domain.case.invitation.events import InvitationAccepted, InvitationEnded, UnitInvited
 from app.domain.case.lifecycle.events import (
     CaseAbsorbed,
     CaseClosed,
@@ -84,6 +85,9 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "engagement.begun": (1, EngagementBegun),
     "engagement.ended": (1, EngagementEnded),
     "session.closed": (1, SessionClosed),
+    "invitation.sent": (1, UnitInvited),
+    "invitation.accepted": (1, InvitationAccepted),
+    "invitation.ended": (1, InvitationEnded),
     "handoff.proposed": (1, HandoffProposed),
     "handoff.accepted": (1, HandoffAccepted),
     "handoff.ended": (1, HandoffEnded),

@@ -175,6 +175,14 @@ class PostgresReading:
         )
         return None if found is None else rows.referral_row(found)
 
+    async def case_of_invitation(self, invitation: str) -> str | None:
+        found: str | None = await self._connection.fetchval(
+            "select case_id from enishi.invitation where municipality = enishi.my_municipality()"
+            " and invitation = $1",
+            invitation,
+        )
+        return found
+
     async def words(self, items: Sequence[ItemRow]) -> Mapping[str, Event | None]:
         """The unsealed events of these items; None where the content was erased."""
         if not items:

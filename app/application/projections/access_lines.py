@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from app.application.ports import Row
+from app.domain.case.invitation.state import InvitationState
 from app.domain.case.referral.table import ReferralState
 from app.domain.case.state import CaseState
 from app.domain.dates import Period, civil_date
@@ -25,6 +26,10 @@ def access_lines(state: CaseState) -> Iterable[Row]:
             yield _line(
                 f"preview/{r.referral}", r.receiver_unit, "preview", "engaged", Period(r.sent_on)
             )
+    for one in state.invitations.by_id.values():
+        if one.state is InvitationState.INVITED:
+            key = f"preview/{one.invitation}"
+            yield _line(key, one.unit, "preview", "engaged", Period(one.invited_on))
     yield from _authors(state)
 
 

@@ -258,6 +258,22 @@ def _referrals(state: CaseState) -> Iterable[Row]:
     return (_referral(referral, state) for referral in state.referrals.by_id.values())
 
 
+def _invitations(state: CaseState) -> Iterable[Row]:
+    for one in state.invitations.by_id.values():
+        yield {
+            "row_key": one.invitation,
+            "invitation": one.invitation,
+            "state": one.state.value,
+            "unit": one.unit,
+            "purpose": one.purpose.value,
+            "ward": state.life.ward,
+            "categories": sorted({pair.category for pair in one.pairs}),
+            "invited_on": one.invited_on,
+            "answered_on": one.answered_on,
+            "ended_on": one.ended_on,
+        }
+
+
 _Parts = Callable[[CaseState], tuple[Any, ...]]
 TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]] = {
     "case_head": (_head, lambda state: (state.life, _last_entry_on(state))),
@@ -270,6 +286,7 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
             state.referrals,
             state.made,
             state.handoffs,
+            state.invitations,
             wrote_first(state),
         ),
     ),
@@ -277,9 +294,12 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
     # With the consents, because who loses by a withdrawal is found through the engagements.
     "engagement": (
         _engagements,
-        attrgetter("life", "content.shared", "referrals", "consents", "made", "handoffs"),
+        attrgetter(
+            "life", "content.shared", "referrals", "consents", "made", "handoffs", "invitations"
+        ),
     ),
     "consent": (_consents, attrgetter("life", "consents")),
     "referral": (_referrals, attrgetter("life", "referrals")),
+    "invitation": (_invitations, attrgetter("life", "invitations")),
 }
 """Every table but the items: its rows, and the parts of the state that they are made of."""

@@ -57,19 +57,7 @@ async def open_case(services: Services, act: Act, opening: Opening) -> Outcome:
         intake=opening.intake,
     )
     registrations = [
-        Step(
-            person,
-            case,
-            RegisterPerson(
-                person,
-                services.new_id(),
-                case,
-                act.actor.unit,
-                act.actor.worker,
-                asked.facts,
-                act.now,
-            ),
-        )
+        Step(person, case, _registered(services, act, case, person, asked.facts))
         for person, asked in people
     ]
     ids = {f"person_{n}": person for n, (person, _) in enumerate(people, start=1)}
@@ -78,6 +66,14 @@ async def open_case(services: Services, act: Act, opening: Opening) -> Outcome:
         act,
         [*registrations, Step(case, case, command)],
         {"case": case, "number": number, **ids},
+    )
+
+
+def _registered(
+    services: Services, act: Act, case: str, person: str, facts: Facts
+) -> RegisterPerson:
+    return RegisterPerson(
+        person, services.new_id(), case, act.actor.unit, act.actor.worker, facts, act.now
     )
 
 

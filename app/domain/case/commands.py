@@ -11,6 +11,12 @@ from app.domain.case.handoff.commands import (
     HandoffCommand,
     ProposeHandoff,
 )
+from app.domain.case.invitation.commands import (
+    AcceptInvitation,
+    EndInvitation,
+    InvitationCommand,
+    Invite,
+)
 from app.domain.case.referral.commands import (
     AcceptReferral,
     CancelReferral,
@@ -229,6 +235,7 @@ CaseCommand = (
     | WithdrawAll
     | ReferralCommand
     | HandoffCommand
+    | InvitationCommand
     | CloseCase
     | ReopenCase
     | AbsorbCase
@@ -238,6 +245,7 @@ CaseCommand = (
 __all__ = [
     "AbsorbCase",
     "AcceptHandoff",
+    "AcceptInvitation",
     "AcceptReferral",
     "AddCoLead",
     "AddContributor",
@@ -251,9 +259,12 @@ __all__ = [
     "DeclineReferral",
     "EndEngagement",
     "EndHandoff",
+    "EndInvitation",
     "GrantAsked",
     "GroundAsked",
     "HandoffCommand",
+    "InvitationCommand",
+    "Invite",
     "LinkPeople",
     "MarkIntake",
     "MergeInto",

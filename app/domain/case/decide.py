@@ -14,6 +14,7 @@ from app.domain.case.content.decide import retract_item, write_record
 from app.domain.case.entry import decide as entry
 from app.domain.case.events import CaseEvent
 from app.domain.case.handoff import decide as handoff
+from app.domain.case.invitation import decide as invitation
 from app.domain.case.lifecycle import decide as life
 from app.domain.case.referral import decide as referral
 from app.domain.case.state import CaseState, evolve
@@ -41,6 +42,9 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.RetractItem: retract_item,
     c.NoteConsentStatus: note_status,
     c.WithdrawAll: withdraw_all,
+    c.Invite: invitation.invite,
+    c.AcceptInvitation: invitation.accept,
+    c.EndInvitation: invitation.end,
     c.ProposeHandoff: handoff.propose,
     c.AcceptHandoff: handoff.accept,
     c.EndHandoff: handoff.end,

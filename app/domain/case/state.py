@@ -22,6 +22,8 @@ from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.events import CaseEvent
 from app.domain.case.handoff import state as handoff
 from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
+from app.domain.case.invitation import state as invitation
+from app.domain.case.invitation.events import InvitationAccepted, InvitationEnded, UnitInvited
 from app.domain.case.lifecycle import state as lifecycle
 from app.domain.case.lifecycle.events import (
     CaseAbsorbed,
@@ -74,6 +76,7 @@ class CaseState:
     referrals: referral.Referrals = field(default_factory=referral.Referrals)
     made: sharing.Sharing = field(default_factory=sharing.Sharing)
     handoffs: handoff.Handoffs = field(default_factory=handoff.Handoffs)
+    invitations: invitation.Invitations = field(default_factory=invitation.Invitations)
 
     @property
     def case(self) -> str:
@@ -90,11 +93,13 @@ class CaseState:
             r.engagement(self.content.shared.get(r.referral, frozenset()))
             for r in self.referrals.by_id.values()
         )
+        invited = (one.engagement() for one in self.invitations.by_id.values())
         candidates = (h.engagement() for h in self.handoffs.by_id.values())
         return (
             *(_lead_engagement(lead) for lead in self.life.leads),
             *(e for e in partners if e is not None),
             *(self._with_shared(e) for e in self.made.engagements()),
+            *(self._with_shared(e) for e in invited if e is not None),
             *candidates,
         )
 
@@ -170,6 +175,7 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
                 state.referrals,
                 state.made,
                 state.handoffs,
+                state.invitations,
             )
         case PersonWithdrew():
             return replace(
@@ -207,6 +213,8 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
             return _handed_on(state, event)
         case HandoffEnded():
             return replace(state, handoffs=handoff.evolve(state.handoffs, event))
+        case UnitInvited() | InvitationAccepted() | InvitationEnded():
+            return replace(state, invitations=invitation.evolve(state.invitations, event))
         case ActNoted():
             return state
         case _:
@@ -221,5 +229,6 @@ def _handed_on(state: CaseState, event: HandoffAccepted) -> CaseState:
         life=lifecycle.evolve(state.life, event),
         handoffs=handoff.evolve(state.handoffs, event),
         made=state.made.cut_made_by(old, event.tail_ends),
+        invitations=state.invitations.cut_made_by(old, event.tail_ends),
         referrals=state.referrals.cut_sent_by(old, event.tail_ends),
     )
