@@ -4,7 +4,7 @@ import importlib
 import sys
 from typing import Final
 
-MEASUREMENTS: Final = {"append": "bench.append"}
+MEASUREMENTS: Final = {"append": "bench.append", "read": "bench.read"}
 
 
 def main(words: list[str]) -> int:

@@ -40,7 +40,15 @@ async def _make(world: World) -> Sample:
     services = world.house.services
     act = world.act("csw")
     case, person = services.new_id(), services.new_id()
-    register = RegisterPerson(person, services.new_id(), case, act.actor.unit, Facts(), act.now)
+    register = RegisterPerson(
+        person=person,
+        item=services.new_id(),
+        case=case,
+        author_unit=act.actor.unit,
+        author_worker=act.actor.worker,
+        facts=Facts(),
+        now=act.now,
+    )
     await handle(services, act, [Step(person, case, register)], {})
     events = _story(world, act, case, person)
     rows = case_rows.rows(CASE.fold(events), world.municipality)

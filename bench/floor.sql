@@ -39,8 +39,10 @@ begin
     insert into floor.tail values (m, p_event, 'event', 0);
     update floor.stream set version = p_version, head_hash = p_digest
         where municipality = m and stream = p_stream;
-    insert into floor.item values (m, p_stream, p_event::text, p_event, p_stream, null, 'record',
-        u, p_pairs, 'full', 'ordinary', false, null, now, now);
+    insert into floor.item (municipality, case_id, row_key, item, stream, kind, author_unit,
+        author_worker, pairs, form, compartment, travels, occurred_at, recorded_at)
+        values (m, p_stream, p_event::text, p_event, p_stream, 'record', u, u, p_pairs, 'full',
+        'ordinary', false, now, now);
 end
 $$;
 

@@ -100,6 +100,9 @@ class Floor:
         )
         self._bytes = self._bytes or await _bytes(connection, samples[0])
 
+    async def analyze(self) -> None:
+        await self._connections[0].execute("analyze")
+
     async def work(self, number: int, sample: Sample) -> object:
         connection, what = self._connections[number], self._known()
         unit, now, key, event = self._unit(), datetime.now(UTC), new_id(), new_id()

@@ -71,6 +71,7 @@ create table enishi.item (
     recorded_at timestamptz not null,
     primary key (municipality, case_id, row_key)
 );
+create index item_item on enishi.item (municipality, item);
 create index item_person on enishi.item (municipality, person) where person is not null;
 
 create table enishi.basis (

@@ -80,8 +80,9 @@ HEADERS: dict[str, tuple[str, list[tuple[int, What]]]] = {
     "a header edited together with its hash": (
         (
             "update enishi.event e set static_text = replace(static_text, 'csw', 'xyz'),"
-            " header_hash = enishi.header_hash(p.header_hash, 3, replace(e.static_text, 'csw', 'xyz'),"
-            " e.digest) from (select header_hash from enishi.event where municipality = '401005'"
+            " header_hash = enishi.header_hash(p.header_hash, 3,"
+            " replace(e.static_text, 'csw', 'xyz'), e.digest)"
+            " from (select header_hash from enishi.event where municipality = '401005'"
             f" and stream = $1 and version = 2) p where e.{EVENT} = 3"
         ),
         [(4, What.CHANGED)],

@@ -28,6 +28,7 @@ APPEND: Final = (
     "select enishi.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,"
     "$21,$22,$23,$24,$25,$26)"
 )
+UNITS: Final = "select enishi.units_of_persons($1, $2)"
 LOAD: Final = "select * from enishi.load_streams($1,$2,$3,$4)"
 Sealed = tuple[str, str, str, str, str, str, str, bytes, bytes]
 
@@ -84,12 +85,16 @@ class PostgresEventStore:
         async with self._pool.acquire() as connection, connection.transaction():
             # Waiting is one statement, writing the next: the append then sees what readers saw,
             # and its version check refuses if the losing set could have grown meanwhile.
-            await connection.execute(
-                "select enishi.lock_units($1, $2::uuid[] || enishi.units_of_persons($1, $3))",
-                batch.act.actor.municipality,
-                list(batch.losing_units),
-                flagged,
-            )
+            municipality = batch.act.actor.municipality
+            found = await connection.fetchval(UNITS, municipality, flagged) if flagged else []
+            losing = {*batch.losing_units, *found}
+            await connection.execute("select enishi.lock_units($1, $2)", municipality, list(losing))
+            # A flag narrows in cases whose versions are not checked here: asked again, and begun
+            # again if somebody joined one of them meanwhile.
+            if flagged and not losing.issuperset(
+                await connection.fetchval(UNITS, municipality, flagged)
+            ):
+                raise VersionConflict
             return await connection.fetchval(APPEND, *arguments)  # type: ignore[no-any-return]
 
     def _arguments(self, batch: Batch) -> tuple[object, ...]:
