@@ -18,17 +18,18 @@ from app.adapters.embedded import EmbeddedServer
 from app.adapters.postgres.migrate import create_database, drop_database, migrate, with_database
 from app.demo.household import households, play
 from app.demo.world import World, build_world
-from app.wiring import House, house as open_house
+from app.wiring import House
+from app.wiring import house as open_house
 
 MUNICIPALITY = "401005"
 OTHER_MUNICIPALITY = "401307"
 MASTER_KEY = bytes(range(32))
-PASSWORD = "tidal-harbour-lamp"  # noqa: S105 - of invented people in a throw-away database
+PASSWORD = "tidal-harbour-lamp"
 BEGAN = date(2026, 4, 6)
 
 
 @pytest.fixture(scope="session")
-def server(worker_id: str, testrun_uid: str) -> Iterator[str]:
+def server(testrun_uid: str) -> Iterator[str]:
     """The DSN of a server, shared by the workers of this run."""
     external = os.environ.get("ENISHI_TEST_DATABASE_URL")
     if external:

@@ -1,5 +1,7 @@
-"""`./enishi test`: every suite that needs nothing more; `--all` adds the browser's and Debian's
-PostgreSQL 15. More words go to pytest."""
+"""`./enishi test`: every suite that needs nothing more; `--all` adds those that do.
+
+Those are the browser's and Debian's PostgreSQL 15. More words go to pytest.
+"""
 
 import os
 import subprocess

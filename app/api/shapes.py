@@ -48,12 +48,13 @@ def case(page: CasePage, unit: str) -> v.CaseView:
             _referral(row, page.names, row.case) for row in page.referrals if knows_case(row, unit)
         ],
         team=[_team(engagement, page.names) for engagement in page.team],
+        bases=_bases(page),
         entries=_entries(page),
     )
 
 
 def timeline(page: CasePage) -> v.TimelineView:
-    return v.TimelineView(case=page.case, entries=_entries(page))
+    return v.TimelineView(case=page.case, bases=_bases(page), entries=_entries(page))
 
 
 def referral(page: ReferralPage) -> v.ReferralPageView:
@@ -166,6 +167,10 @@ def _referral(row: ReferralRow, names: Names, case_id: str | None) -> v.Referral
         decline_reason=row.decline_reason,
         result=row.result,
     )
+
+
+def _bases(page: CasePage) -> list[v.BasisView]:
+    return [v.BasisView(basis=b, kind=k.value) for b, k in sorted(page.basis_kinds.items())]
 
 
 def _entries(page: CasePage) -> list[v.EntryView]:

@@ -22,6 +22,7 @@ from app.application.ports import (
 )
 from app.application.projections import case_rows, person_rows
 from app.application.projections.case_rows import Changes
+from app.application.projections.item_rows import item_changes
 from app.application.projections.narrowing import everybody, losing_units
 from app.domain.case.commands import CaseCommand
 from app.domain.case.decide import CASE
@@ -53,7 +54,7 @@ class CaseKind:
     def meaning(self, before: CaseState, after: CaseState, municipality: str) -> Meaning:
         old, new = case_rows.small_rows(before, after, municipality)
         drop, put = case_rows.difference(old, new)
-        gone, come = case_rows.item_changes(before, after, municipality)
+        gone, come = item_changes(before, after, municipality)
         if gone:
             drop["item"] = gone
         if come:

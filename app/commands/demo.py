@@ -19,6 +19,8 @@ from app.demo.performance import FILES, Performance, perform, play_households
 from app.demo.world import build_world
 from app.settings import Settings
 from app.wiring import house, sequencing
+from judge.report import report as judged
+from judge.story import load
 
 DATABASE = "enishi_demo"
 
@@ -100,13 +102,9 @@ def _judge(shows: list[Performance], wish: Wish, console: Console) -> bool:
     """Compare with what the story files alone let one expect; only when a report is wished."""
     if wish.report is None:
         return not any(show.unsupported for show in shows)
-    # The judge knows nothing of app; it is asked here and nowhere else.
-    from judge.report import report
-    from judge.story import load
-
     told: list[dict[str, Any]] = []
     for path, show in zip(wish.files, shows, strict=True):
-        told.extend(report(load(path), show.told)["stories"])  # type: ignore[arg-type] # plain JSON
+        told.extend(judged(load(path), show.told)["stories"])  # type: ignore[arg-type] # plain JSON
     kept = all(story["kept"] for story in told)
     content = {"kept": kept, "stories": told}
     wish.report.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")

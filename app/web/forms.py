@@ -1,5 +1,6 @@
-"""Reading a posted form, with a limit before anything is parsed."""
+"""Reading what forms send, with a limit before anything is parsed."""
 
+from datetime import date
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -29,3 +30,11 @@ async def read_form(request: Request, *, limit: int = FORM_LIMIT) -> dict[str, s
         )
     except ValueError as error:
         raise Refusal(Code.INVALID_INPUT) from error
+
+
+def read_day(text: str) -> date | None:
+    """A day as a date field sends it; None where it was left empty."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Refusal(Code.INVALID_INPUT, field="on") from error

@@ -7,13 +7,17 @@ from fastapi import APIRouter, Request, Response
 
 from app.application.queries.case_page import case_page
 from app.application.queries.referral_page import referral_page
+from app.application.queries.why_page import Question, why_page
 from app.application.queries.worklist import worklist
 from app.domain.errors import Code, Refusal
+from app.domain.sharing.model import pair_of
 from app.web.desk import Asker, TheDesk
+from app.web.forms import read_day
 from app.web.render import render
 from app.web.views.case import case_view
 from app.web.views.referral import referral_view
 from app.web.views.today import today_view
+from app.web.views.why import why_view
 
 ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -39,6 +43,18 @@ async def one_case(request: Request, desk: TheDesk, asker: Asker, case: str) -> 
     found = await case_page(asker.scope, desk.services, asker.act, case)
     template = "case.html" if found.head else "case_ended.html"
     return render(request, template, case_view(found, asker.unit, asker.scope.on))
+
+
+@router.get("/cases/{case}/why")
+async def why_seen(request: Request, desk: TheDesk, asker: Asker, case: str) -> Response:
+    case, asked = known_form(case, Code.UNKNOWN_CASE), request.query_params
+    question = Question(
+        unit=asked.get("unit") or None,
+        pairs=frozenset(pair_of(text) for text in asked.getlist("about")),
+        on=read_day(asked.get("on", "")),
+    )
+    found = await why_page(asker.scope, desk.services, asker.act, case, question)
+    return render(request, "why.html", why_view(found))
 
 
 @router.get("/referrals/{referral}")

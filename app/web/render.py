@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.application.ports import SignedIn
+from app.domain.dates import civil_date
 from app.web import calendars
 from app.web.assets import asset
 from app.web.desk import desk_of
@@ -29,6 +30,7 @@ ENVIRONMENT.filters |= {
     "both_calendars": calendars.both_calendars,
     "moment": calendars.moment,
     "machine_moment": calendars.machine_moment,
+    "tokyo_day": civil_date,
 }
 
 

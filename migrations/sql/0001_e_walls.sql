@@ -265,7 +265,8 @@ create policy app on enishi.basis for select to enishi_app
         and exists (
             select from enishi.case_access a
             where a.municipality = basis.municipality and a.case_id = basis.case_id
-              and (a.kind in ('lead', 'co_lead') or basis.organisation = (select enishi.my_organisation()))
+              and (a.kind in ('lead', 'co_lead')
+                   or basis.organisation = (select enishi.my_organisation()))
         )
     );
 create policy app on enishi.engagement for select to enishi_app

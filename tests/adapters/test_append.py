@@ -9,6 +9,7 @@ from app.adapters.here import new_id
 from app.adapters.postgres import envelope
 from app.application.ports import Outcome
 from app.application.projections import case_rows
+from app.application.projections.item_rows import new_items
 from app.application.use_cases.close_case import close_case
 from app.application.use_cases.open_case import open_case
 from app.demo.world import World
@@ -159,7 +160,7 @@ async def test_what_an_act_changed_is_what_differs_between_whole_projections(
             )
             old, new = case_rows.small_rows(state, after, world.municipality)
             drop, put = case_rows.difference(old, new)
-            if items := case_rows.new_items(state, after, world.municipality):
+            if items := new_items(state, after, world.municipality):
                 put["item"] = items
             assert (drop, put) == whole
             state = after

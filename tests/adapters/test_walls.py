@@ -19,6 +19,7 @@ from app.application import queries
 from app.application.queries.case_page import case_page
 from app.application.queries.referral_page import referral_page
 from app.application.queries.why import why
+from app.application.queries.why_page import Question, why_page
 from app.application.queries.worklist import worklist
 from app.application.use_cases.invite import Inviting, invite
 from app.application.use_cases.protect_person import protect_person
@@ -234,10 +235,18 @@ async def _why(world: World, who: str, ids: dict[str, str]) -> object:
     return await why(scope, services, asked, ids["case"], reader=reader, pairs=pairs)
 
 
+async def _why_page(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    question = Question(world.units["hokatsu"])
+    return await why_page(scope, world.house.services, asked, ids["case"], question)
+
+
 ASKED: dict[str, Ask] = {
     "case_page": _case,
     "referral_page": _referral,
     "why": _why,
+    "why_page": _why_page,
     "worklist": _worklist,
 }
 """Every query with a scope; a new one fails the test below until it is asked here too."""

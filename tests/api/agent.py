@@ -18,7 +18,7 @@ ADDRESS = "1-1 Kokura Castle Road"
 WORDS = "The roof leaks over the stairs."
 SUMMARY = "The stairs are not safe after rain."
 SHEET = "Please look at the house together with us."
-PERSONAL = (NAME, ADDRESS, WORDS, SUMMARY, SHEET, "0930000000", "1948")
+PERSONAL = (NAME, ADDRESS, WORDS, SUMMARY, SHEET, "0930000000", "1948-02-11")
 PREFIX = "/api/v1"
 UNKNOWN = "0199ffff-0000-7000-8000-00000000ffff"
 """An id that nothing has."""

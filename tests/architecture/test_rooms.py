@@ -33,7 +33,7 @@ def test_only_handling_loads_streams() -> None:
         source.name
         for source in sources()
         for node in source.all(ast.Call)
-        if called(node) == "load" and "json" not in ast.unparse(node)
+        if called(node) == "load" and "store" in ast.unparse(node)
     }
     assert loads == {HANDLE}
 

@@ -22,30 +22,45 @@ from app.domain.errors import Code
 from app.domain.person import decide as person
 from app.domain.sharing import policy
 from tests.domain import (
+    test_acts,
     test_answering,
     test_consent,
+    test_entries,
+    test_handoff,
+    test_invitation,
+    test_merging,
     test_opening_and_closing,
     test_people,
     test_records,
     test_sending,
+    test_team,
+    test_withdrawing_all,
 )
 from tests.domain.story import Story
 
 STORIES: Final[list[Story]] = [
     story
     for module in (
+        test_acts,
         test_answering,
         test_consent,
+        test_entries,
+        test_handoff,
+        test_invitation,
+        test_merging,
         test_opening_and_closing,
         test_people,
         test_records,
         test_sending,
+        test_team,
+        test_withdrawing_all,
     )
     for story in module.STORIES.values()
 ]
 DECIDED: Final[dict[type[Any], Callable[..., Any]]] = {
     **DECISIONS,
-    person.RegisterPerson: person.decide,
+    person.RegisterPerson: person._register,
+    person.FlagPerson: person._flag,
 }
 EDGE_OF: Final = {
     c.AcceptReferral: EdgeName.ACCEPT,
@@ -56,6 +71,9 @@ EDGE_OF: Final = {
     c.CancelReferral: EdgeName.CANCEL,
 }
 NOT_YET: Final = "neither conferences nor protection flags are decided here yet"
+FLAGS: Final = "flags are the person's: the case does not know them"
+SAME_ROOM: Final = "the rule is asked for the compartment of the words themselves"
+MADE_TO_TRAVEL: Final = "words written for a purpose are made to travel"
 AS_IF_SHARED: Final = "the rule is asked as if the item were in the share set"
 CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
     c.WriteRecord: {
@@ -69,7 +87,25 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
         Code.COMPARTMENT: NOT_YET,
         Code.PROTECTED: NOT_YET,
     },
-    c.DeclineReferral: {Code.WORDS_REQUIRED: "a reason code is enough"},
+    c.DeclineReferral: {
+        Code.WORDS_REQUIRED: "a reason code is enough",
+        Code.NO_PAIRS: "without pairs it is about those of the referral",
+    },
+    c.WriteEntry: {
+        Code.HISTORY: AS_IF_SHARED,
+        Code.RAW_NOTE: MADE_TO_TRAVEL,
+        Code.COMPARTMENT: SAME_ROOM,
+        Code.PROTECTED: FLAGS,
+    },
+    c.AnswerRequest: {Code.NOT_THE_PERSON: "it is the answer that is noted, not a refusal"},
+    c.Invite: {Code.HISTORY: AS_IF_SHARED, Code.PROTECTED: FLAGS},
+    c.ProposeHandoff: {
+        Code.HISTORY: AS_IF_SHARED,
+        Code.RAW_NOTE: MADE_TO_TRAVEL,
+        Code.COMPARTMENT: SAME_ROOM,
+        Code.PROTECTED: FLAGS,
+        Code.NOT_ENGAGED: "the rule is asked for the very pairs of the words",
+    },
     c.ReportOutcome: {Code.NO_PAIRS: "without pairs it is about those of the referral"},
 }
 
@@ -137,14 +173,23 @@ def told(command: type[Any]) -> list[Story]:
     return [story for story in STORIES if type(story.command) is command]
 
 
-@pytest.mark.parametrize("command", DECIDED, ids=lambda command: command.__name__)
+OWED: Final[frozenset[str]] = frozenset()
+"""Commands of the second step, whose stories are not written yet. It only shrinks."""
+TOLD: Final = [command for command in DECIDED if command.__name__ not in OWED]
+
+
+def test_what_is_owed_is_not_told_yet() -> None:
+    assert not {type(story.command).__name__ for story in STORIES} & OWED
+
+
+@pytest.mark.parametrize("command", TOLD, ids=lambda command: command.__name__)
 def test_every_command_has_its_decision_and_a_story_in_which_it_happens(
     command: type[Any],
 ) -> None:
     assert [story for story in told(command) if isinstance(story.expected, tuple)]
 
 
-@pytest.mark.parametrize("command", DECIDED, ids=lambda command: command.__name__)
+@pytest.mark.parametrize("command", TOLD, ids=lambda command: command.__name__)
 def test_every_refusal_of_a_command_is_told(command: type[Any]) -> None:
     cannot = set(CANNOT.get(command, {}))
     refused = {story.expected for story in told(command) if isinstance(story.expected, Code)}

@@ -103,14 +103,24 @@ CONSENT: Final = ConsentRecorded(
     taken_by_worker="mori",
     on=on(1),
 )
-RECORD: Final = RecordWritten("note", "council", MOTHER_CARE, "02", at(2), at(2), "膝が痛む")
+RECORD: Final = RecordWritten(
+    "note", "council", MOTHER_CARE, "02", at(2), at(2), "膝が痛む", author_worker="mori"
+)
 SUMMARY: Final = SummaryWritten(
-    "summary", "note", "council", MOTHER_CARE, at(2), at(2), "買い物が難しい"
+    "summary",
+    "note",
+    "council",
+    MOTHER_CARE,
+    at(2),
+    at(2),
+    "買い物が難しい",
+    author_worker="mori",
 )
 DRAFTED: Final = ReferralDrafted(
     referral="referral",
     item="sheet",
     author_unit="council",
+    author_worker="mori",
     sender_organisation="council-org",
     receiver_unit="hokatsu",
     receiver_organisation="hokatsu-org",
@@ -128,11 +138,27 @@ SENT: Final = ReferralSent("referral", on(10), outside=False, bases=("paper",), 
 ACCEPTED: Final = ReferralAccepted("referral", "akane", on(20), on(4))
 CONTACTED: Final = ReferralContactReported("referral", "started", on(5))
 REPORTED: Final = ReferralOutcomeReported(
-    "referral", "outcome", "hokatsu", MOTHER_CARE, "started", "通所が始まった", at(6), on(6)
+    "referral",
+    "outcome",
+    "hokatsu",
+    MOTHER_CARE,
+    "started",
+    "通所が始まった",
+    at(6),
+    on(6),
+    author_worker="akane",
 )
 CONFIRMED: Final = ReferralConfirmed("referral", continues=True, on=on(7))
 DECLINED: Final = ReferralDeclined(
-    "referral", "answer", "hokatsu", MOTHER_CARE, "03", "定員です", at(4), on(4)
+    "referral",
+    "answer",
+    "hokatsu",
+    MOTHER_CARE,
+    "03",
+    "定員です",
+    at(4),
+    on(4),
+    author_worker="akane",
 )
 CANCELLED: Final = ReferralCancelled("referral", on(5))
 WITHDRAWN: Final = ConsentWithdrawn("paper", None, "oral", on(8))

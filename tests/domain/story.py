@@ -9,10 +9,10 @@ from app.domain.case.events import CaseEvent
 from app.domain.case.state import CaseState
 from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal
-from app.domain.person.decide import PERSON, RegisterPerson
+from app.domain.person.decide import PERSON, PersonCommand
 from app.domain.person.events import PersonEvent
 
-Command = CaseCommand | RegisterPerson
+Command = CaseCommand | PersonCommand
 Event = CaseEvent | PersonEvent
 
 
@@ -58,11 +58,17 @@ def given(*events: Event) -> Given:
 
 def outcome(past: tuple[Event, ...], command: Command) -> tuple[Event, ...] | Code:
     """The events, or the code of the refusal."""
-    decider: Decider[Any, Any, Any] = PERSON if isinstance(command, RegisterPerson) else CASE
+    decider: Decider[Any, Any, Any] = PERSON if isinstance(command, PersonCommand) else CASE
     try:
         return decider.decide(command, decider.fold(past))
     except Refusal as refusal:
         return refusal.code
+
+
+def case_events(events: tuple[Event, ...]) -> tuple[CaseEvent, ...]:
+    """The same events, known to be a case's."""
+    assert not any(isinstance(event, PersonEvent) for event in events)
+    return events  # type: ignore[return-value] # as just seen
 
 
 def fold(*events: CaseEvent) -> CaseState:

@@ -67,9 +67,15 @@ STORIES: Final[dict[str, Story]] = {
     "the receiver declines": given(*ASKED).when(DECLINE).then(DECLINED),
     "the receiver declines without words": given(*ASKED)
     .when(replace(DECLINE, text=""))
-    .then(replace(DECLINED, text="")),
+    .then(replace(DECLINED, text="", item=None)),
     "an unknown reason to decline is refused": given(*ASKED)
     .when(replace(DECLINE, reason="98"))
+    .refused(Code.UNKNOWN_CODE),
+    "declining is about people of the referral": given(*ASKED)
+    .when(replace(DECLINE, pairs=pairs("son", "IC06")))
+    .refused(Code.UNKNOWN_PERSON),
+    "declining is about known categories": given(*ASKED)
+    .when(replace(DECLINE, pairs=pairs("mother", "IC99")))
     .refused(Code.UNKNOWN_CODE),
     "words of declining are not a book": given(*ASKED)
     .when(replace(DECLINE, text="あ" * 20_001))

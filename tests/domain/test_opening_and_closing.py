@@ -13,6 +13,7 @@ from tests.domain.cast import (
     ASKED,
     CANCELLED,
     CARE,
+    CARER,
     CHILD,
     CLOSE,
     CLOSED,
@@ -48,7 +49,7 @@ STORIES: Final[dict[str, Story]] = {
     .then(OPENED),
     "a case opens once": given(OPENED).when(OPEN_CASE).refused(Code.CASE_EXISTS),
     "a partner agency opens no case": given()
-    .when(replace(OPEN_CASE, actor=replace(PARTNER, role=Role.CSW)))
+    .when(replace(OPEN_CASE, actor=replace(CARER, role=Role.CSW)))
     .refused(Code.ROLE_NOT_ALLOWED),
     "an auditor opens no case": given()
     .when(replace(OPEN_CASE, actor=replace(CSW, role=Role.AUDITOR)))

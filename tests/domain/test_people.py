@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 
 from app.domain.errors import Code
-from app.domain.person.decide import PERSON, Facts, RegisterPerson
-from app.domain.person.events import PersonRegistered
+from app.domain.person.decide import PERSON, Facts, FlagPerson, RegisterPerson
+from app.domain.person.events import PersonFlagged, PersonRegistered
 from app.domain.sharing.model import Form, Item, Pair
 from tests.domain.cast import at, on, pairs
 from tests.domain.story import Story, given
@@ -18,6 +18,7 @@ REGISTER: Final = RegisterPerson(
     "facts",
     "case",
     "council",
+    "mori",
     Facts(
         "汐見 ハナ",
         "ｼｵﾐ はな",
@@ -28,11 +29,13 @@ REGISTER: Final = RegisterPerson(
     ),
     at(0),
 )
+FLAG: Final = FlagPerson("flag", "case", ("ＩＣ０３",), ("mori",), at(1))
 REGISTERED: Final = PersonRegistered(
     person="mother",
     item="facts",
     case="case",
     author_unit="council",
+    author_worker="mori",
     pairs=pairs("mother", "IC01"),
     recorded_at=at(0),
     name="汐見 ハナ",
@@ -78,6 +81,13 @@ STORIES: Final[dict[str, Story]] = {
     "an unknown gender code is refused": given()
     .when(with_facts(gender="9"))
     .refused(Code.UNKNOWN_CODE),
+    "a person is flagged for those whom the flag names": given(REGISTERED)
+    .when(FLAG)
+    .then(PersonFlagged("flag", "case", ("IC03",), ("mori",), on(1))),
+    "nobody unknown is flagged": given().when(FLAG).refused(Code.UNKNOWN_PERSON),
+    "a flag is on known categories": given(REGISTERED)
+    .when(replace(FLAG, categories=("IC03", "IC99")))
+    .refused(Code.UNKNOWN_CODE),
     "a telephone number is a number": given()
     .when(with_facts(telephone="内線12"))
     .refused(Code.INVALID_INPUT),
@@ -92,4 +102,6 @@ def test_of_a_person(story: Story) -> None:
 def test_a_person_fact_is_an_item_of_the_case_where_it_was_recorded() -> None:
     state = PERSON.fold([REGISTERED])
     facts = frozenset({Pair("mother", "IC01")})
-    assert state.items == (Item("facts", "case", "council", facts, Form.FULL, travels=True),)
+    assert state.items == (
+        Item("facts", "case", "council", facts, Form.FULL, travels=True, author_worker="mori"),
+    )

@@ -47,7 +47,7 @@ SUMMARY2: Final = replace(
     text="薬は飲めている",
 )
 BY_PARTNER: Final = RecordWritten(
-    "note", "hokatsu", MOTHER_CARE, "02", at(5), at(5), "申請書を書いた"
+    "note", "hokatsu", MOTHER_CARE, "02", at(5), at(5), "申請書を書いた", author_worker="akane"
 )
 TWO_REFERRALS: Final = (
     *ENGAGED,

@@ -5,10 +5,13 @@ from typing import Final
 
 import pytest
 
+from app.domain.case.commands import GroundAsked
+from app.domain.case.sharing.events import BasisRegistered
 from app.domain.errors import Code
 from tests.domain.cast import (
     ASKED,
     CANCELLED,
+    CARE,
     CLINIC,
     CLOSED,
     CONSENT,
@@ -40,11 +43,22 @@ ABOUT_RISK: Final = pairs("mother", "IC11")
 ABOUT_HOUSEHOLD: Final = pairs("household", "IC06")
 OF_SON: Final = replace(CONSENT, consent="son", subject="son")
 
+OWN_SUMMARY: Final = replace(SUMMARY, item="own", author_unit="hokatsu", author_worker="akane")
+PASS_ON: Final = replace(
+    REFER,
+    actor=PARTNER,
+    now=at(5),
+    referral="second",
+    item="sheet2",
+    receiver=CARE,
+    ground=GroundAsked("LB-LIFE", "life"),
+)
+
 STORIES: Final[dict[str, Story]] = {
     "the lead drafts and sends": given(*CONSENTED).when(REFER).then(DRAFTED, SENT),
     "the manager sends too": given(*CONSENTED)
     .when(replace(REFER, actor=MANAGER))
-    .then(DRAFTED, SENT),
+    .then(replace(DRAFTED, author_worker="kishi"), SENT),
     "a receiver without a screen is told outside": given(*CONSENTED, TO_CLINIC)
     .when(replace(REFER, receiver=CLINIC))
     .then(
@@ -163,6 +177,40 @@ STORIES: Final[dict[str, Story]] = {
     "a partner does not refer in the lead's case": given(*ENGAGED)
     .when(replace(REFER, actor=PARTNER, now=at(5), referral="second", item="sheet2"))
     .refused(Code.NOT_LEAD),
+    "a partner passes on its own words on a ground of its own": given(*ENGAGED, OWN_SUMMARY)
+    .when(replace(PASS_ON, items=("own",)))
+    .then(
+        replace(
+            DRAFTED,
+            referral="second",
+            item="sheet2",
+            author_unit="hokatsu",
+            author_worker="akane",
+            sender_organisation="hokatsu-org",
+            receiver_unit="care",
+            receiver_organisation="care-org",
+            purpose="emergency",
+            items=("own",),
+            recorded_at=at(5),
+            on=on(5),
+        ),
+        BasisRegistered(
+            basis="life",
+            kind="emergency",
+            code="LB-LIFE",
+            organisations=("care-org",),
+            pairs=REFER.pairs,
+            purposes=frozenset({"emergency"}),
+            compartment="ordinary",
+            reason="",
+            starts=on(5),
+            ends=None,
+        ),
+        replace(SENT, referral="second", bases=("life",), on=on(5)),
+    ),
+    "a partner passes on nothing that others wrote, on whatever ground": given(*ENGAGED)
+    .when(PASS_ON)
+    .refused(Code.UNKNOWN_ITEM),
     "a stranger learns nothing by referring": given(*CONSENTED)
     .when(replace(REFER, actor=OUTSIDER))
     .refused(Code.UNKNOWN_CASE),

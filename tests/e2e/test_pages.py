@@ -71,6 +71,37 @@ async def test_an_agency_reads_its_part_and_nothing_else(seated: Screens, world:
     assert window.said == []
 
 
+async def test_the_lead_asks_why_an_agency_sees_or_not_with_the_keyboard(
+    seated: Screens, world: World
+) -> None:
+    window = await seated("csw")
+    page, keys = window.page, window.page.keyboard
+    await page.get_by_role("table").get_by_role("link", name=PERSON).press("Enter")
+    await window.tab_to(page.get_by_role("link", name="なぜ見える・なぜ見えない"))
+    await keys.press("Enter")
+    await expect(
+        page.get_by_role("heading", level=1, name="なぜ見える・なぜ見えない")
+    ).to_be_visible()
+    agencies = page.get_by_label("どの機関から")
+    await window.tab_to(agencies)
+    while await agencies.input_value() != world.units["hokatsu"]:
+        await keys.press("ArrowDown")
+    await expect(agencies).to_have_value(world.units["hokatsu"])
+    await window.tab_to(page.get_by_label("健康・疾病・医療").first)
+    await keys.press("Space")
+    await keys.press("Enter")
+    answers = page.get_by_role("region", name="地域包括支援センター 小倉北あかね 相談係")
+    await expect(answers.get_by_text("見える 3件・見えない 2件")).to_be_visible()
+    await expect(answers.get_by_text("共有の根拠：ご本人の同意").first).to_be_visible()
+    raw = answers.get_by_role("listitem").filter(has_text="経過記録")
+    await expect(
+        raw.get_by_text("経過記録の本文は主担当のチームの中だけで使います。").first
+    ).to_be_visible()
+    await expect(page.get_by_text(TOLD)).to_have_count(0)
+    await expect(page.get_by_label("健康・疾病・医療").first).to_be_checked()
+    assert window.said == []
+
+
 async def test_an_asked_agency_decides_without_a_name(seated: Screens) -> None:
     window = await seated("partner")
     page = window.page
@@ -113,6 +144,9 @@ async def test_every_page_fits_its_window(
     asked = world.cases["asked"]
     paths = ["/", f"/referrals/{asked['hokatsu']}"]
     paths += [f"/cases/{world.cases[name]['case']}" for name in ("running", "whole")]
+    if who == "csw":
+        why = f"/cases/{world.cases['whole']['case']}/why"
+        paths += [why, f"{why}?unit={world.units['hokatsu']}"]
     for path in paths:
         assert await window.open(path) == 200
         assert not await window.wider_than_the_window(), path

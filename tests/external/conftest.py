@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,12 +19,17 @@ PROGRAMS = Path(os.environ.get("ENISHI_POSTGRESQL_15", "/usr/lib/postgresql/15/b
 Cluster = Callable[..., str]
 
 
-def _as_user() -> dict[str, object]:
+def _as_user() -> dict[str, Any]:
     """PostgreSQL refuses root; `nobody` is on every Debian."""
     if os.geteuid() != 0:
         return {}
     nobody = pwd.getpwnam("nobody")
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def _run(words: "list[str | Path]") -> None:
+    how: dict[str, Any] = _as_user()
+    subprocess.run(words, check=True, cwd="/", stdout=subprocess.DEVNULL, **how)
 
 
 @contextmanager
@@ -33,8 +39,7 @@ def running(locale: str, encoding: str, options: list[str]) -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="enishi-pg15-"))
     if os.geteuid() == 0:
         shutil.chown(home, "nobody")
-    how = {"check": True, "cwd": "/", "stdout": subprocess.DEVNULL, **_as_user()}
-    init = [
+    init: list[str | Path] = [
         "-D",
         home / "data",
         f"--locale={locale}",
@@ -45,14 +50,14 @@ def running(locale: str, encoding: str, options: list[str]) -> Iterator[str]:
         "-A",
         "trust",
     ]
-    subprocess.run([PROGRAMS / "initdb", *init], **how)  # type: ignore[call-overload]
+    _run([PROGRAMS / "initdb", *init])
     flags = " ".join(["-c listen_addresses=", f"-k {home}", "-c fsync=off", *options])
-    control = [PROGRAMS / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log"]
-    subprocess.run([*control, "-o", flags, "start"], **how)  # type: ignore[call-overload]
+    control: list[str | Path] = [PROGRAMS / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log"]
+    _run([*control, "-o", flags, "start"])
     try:
         yield f"postgresql://enishi@/postgres?host={home}"
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], **how)  # type: ignore[call-overload]
+        _run([*control, "-m", "immediate", "stop"])
         shutil.rmtree(home)
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, configuration, settings
 
-configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "enishi-hypothesis")
+_HOME = tempfile.TemporaryDirectory(prefix="enishi-hypothesis-")
+"""Removed when the run ends: nothing is left in the house."""
+configuration.set_hypothesis_home_dir(Path(_HOME.name))
 settings.register_profile(
     "quick",
     max_examples=15,

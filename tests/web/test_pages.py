@@ -71,7 +71,8 @@ async def test_a_partner_reads_what_was_told_and_why_and_no_raw_record(
     assert SUMMARY in page.text
     assert RAW not in page.text
     assert "この画面に出ているもの" in page.text
-    assert "本人の情報共有の同意にもとづいて共有されています" in page.text
+    assert "ご本人の同意" in page.text
+    assert "主担当としての記録" not in page.text
     assert "地域との関係について" not in page.text
 
 

@@ -1,25 +1,28 @@
 """Every code that can reach a screen has its word, and every kind of entry its partial."""
 
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
 from app.application.queries.worklist import _step
 from app.domain.case.content.state import WordsEvent, entry_of
+from app.domain.case.entry.decide import ENTRY_KINDS
 from app.domain.case.lifecycle.decide import CONTROLLERS, PLACES
 from app.domain.case.referral.decide import RESULTS
 from app.domain.case.referral.table import OPEN, ReferralState
 from app.domain.codes import LISTS
-from app.domain.sharing.model import Capacity, Purpose
+from app.domain.sharing.model import BasisKind, Capacity, Purpose
 from app.web import words
 from app.web.render import TEMPLATES
 from app.web.views.naming import case_number, telephone
+from tests.adapters.events import EVENTS
 
 STEPS = {
     step[0] for state in OPEN for side in (True, False) if (step := _step(state, receiver=side))
 }
 CODES: list[tuple[str, set[Any]]] = [
-    ("capacity", set(Capacity)),
+    ("capacity", {*Capacity, "reads_on"}),
+    ("basis", {*BasisKind, "own", "theirs"}),
     ("purpose", set(Purpose)),
     ("place", set(PLACES)),
     ("controller", set(CONTROLLERS)),
@@ -34,14 +37,15 @@ CODES: list[tuple[str, set[Any]]] = [
 
 
 def kinds() -> set[str]:
-    """The kind of entry that each event with words makes."""
-    made = [cls(**dict.fromkeys(cls.__dataclass_fields__)) for cls in get_args(WordsEvent)]
-    return {entry_of(event, "case").kind for event in made}
+    """The kinds of entry that events with words make."""
+    of_words = [e for e in EVENTS.values() if isinstance(e, WordsEvent)]
+    return {*ENTRY_KINDS} | {entry_of(event, "case").kind for event in of_words}
 
 
 @pytest.mark.parametrize(("name", "codes"), CODES)
 def test_every_code_has_its_word(name: str, codes: set[str]) -> None:
-    expected = kinds() if name == "entry" else {str(code) for code in codes}
+    named = kinds() | {"person_facts"}
+    expected = named if name == "entry" else {str(code) for code in codes}
     assert set(words.own(name)) == expected
     assert all(words.own(name).values())
 

@@ -8,11 +8,11 @@ answer. READ COMMITTED, so that each statement sees what was committed before it
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import asyncpg
 
-from app.adapters.postgres import envelope, rows
+from app.adapters.postgres import codec, envelope, rows
 from app.adapters.postgres.engine import served
 from app.adapters.postgres.event_store import open_event
 from app.adapters.vault.key_store import KeyStore
@@ -32,42 +32,67 @@ from app.application.ports import (
 from app.domain.sharing.model import Grounds
 from app.domain.sharing.policy import VisibilityScope
 
-ITEMS = """
-select i.* from enishi.item i where i.municipality = enishi.my_municipality() and i.case_id = $1
-union
-select i.* from enishi.case_person p
-join enishi.item i on i.municipality = p.municipality and i.person = p.person
-where p.municipality = enishi.my_municipality() and p.case_id = $1
+ITEM = """
+select i.item, i.case_id, i.stream, i.author_unit, i.author_worker, i.pairs, i.form, i.compartment,
+       i.travels, i.kind, i.beside, i.retracted, i.occurred_at, i.recorded_at
+from enishi.item i where i.municipality = enishi.my_municipality()
 """
+ITEMS = ITEM + " and (i.case_id = $1 or i.person = any($2))"
+PEOPLE_ITEMS = ITEM + " and i.person is not null order by i.recorded_at, i.item"
 SEALED = """
-select e.event_id, e.stream, e.static_text, s.ciphertext
+select e.event_id, e.static_text, s.ciphertext
 from enishi.event e
 left join enishi.sealed s on s.municipality = e.municipality and s.event_id = e.event_id
 where e.municipality = enishi.my_municipality() and e.event_id = any($1)
 """
-PEOPLE_ITEMS = """
-select i.* from enishi.item i
-where i.municipality = enishi.my_municipality() and i.person is not null
-order by i.recorded_at, i.item
-"""
-UNIT_NAMES = """
-select u.unit, u.name, o.organisation, o.name as organisation_name, o.telephone
+NAMES = """
+select 'unit' as what, u.unit as id, u.name, o.organisation, o.name as organisation_name,
+       o.telephone
 from enishi.unit u
 join enishi.organisation o on o.municipality = u.municipality and o.organisation = u.organisation
-where u.municipality = enishi.my_municipality()
+where u.municipality = enishi.my_municipality() and u.unit = any($1)
+union all
+select 'worker', w.worker, w.name, null, null, null
+from enishi.worker w
+where w.municipality = enishi.my_municipality() and w.worker = any($1)
+union all
+select 'organisation', null, null, o.organisation, o.name, null
+from enishi.organisation o
+where o.municipality = enishi.my_municipality() and o.organisation = any($1)
 """
-WORKER_NAMES = """
-select w.worker, w.name from enishi.worker w where w.municipality = enishi.my_municipality()
-"""
-FLAGS = """
-select f.*, p.case_id as linked_case from enishi.flag f
+# One statement instead of four, because each is a round trip: `part` says what a row is.
+_GROUNDS = """
+select 'basis' as part, b.case_id, b.basis as id, null::uuid as unit, b.organisation, b.kind,
+       b.purposes as codes, b.pairs, null::uuid[] as ids, array[b.compartment] as compartments,
+       b.explicit as yes, b.starts, b.ends, b.ended
+from enishi.basis b
+where b.municipality = enishi.my_municipality() and b.case_id {asked}
+union all
+select 'engagement', e.case_id, e.engagement, e.unit, e.organisation, e.capacity,
+       array[e.purpose], e.pairs, e.items, e.compartments, false, e.starts, e.ends, e.ended
+from enishi.engagement e
+where e.municipality = enishi.my_municipality() and e.case_id {asked}
+union all
+select 'member', p.case_id, p.person, null, null, p.place, null, null, null, null,
+       p.adult, p.starts, p.ends, null
+from enishi.case_person p
+where p.municipality = enishi.my_municipality() and p.case_id {asked}
+union all
+select 'flag', p.case_id, f.person, null, null, null, f.categories, null, f.named_workers, null,
+       false, f.starts, f.ends, null
+from enishi.flag f
 join enishi.case_person p on p.municipality = f.municipality and p.person = f.person
-where p.municipality = enishi.my_municipality() and p.case_id = any($1)
+where p.municipality = enishi.my_municipality() and p.case_id {asked}
   and f.starts <= enishi.my_day() and (f.ends is null or enishi.my_day() < f.ends)
 """
-OF_CASES = (
-    "select * from enishi.{} where municipality = enishi.my_municipality() and case_id = any($1)"
-)
+# Of one case apart: told of a list, the planner prepares for ten cases and looks through all.
+GROUNDS_OF_ONE = _GROUNDS.format(asked="= $1")
+GROUNDS = _GROUNDS.format(asked="= any($1)")
+NAMING: Final = {
+    event: tuple(name for name in vars(event)["__slots__"] if name.endswith("_unit"))
+    for _, event in codec.REGISTRY.values()
+}
+"""The fields of each event that name a unit, as `receiver_unit` does."""
 OF_CASE = "select * from enishi.{} where municipality = enishi.my_municipality() and case_id = $1"
 
 
@@ -111,49 +136,61 @@ class PostgresReading:
         self._now = now
         self._keys = keys
         self._new_id = new_id
+        self._met: set[str] = set()  # units, organisations and workers in what was read
+        self._members: dict[str, tuple[MemberRow, ...]] = {}
 
     async def _of_case(self, table: str, case: str) -> "list[asyncpg.Record]":
         return await self._connection.fetch(OF_CASE.format(table), case)
 
     async def case(self, case: str) -> CaseRow | None:
         found = await self._of_case("case_head", case)
-        return rows.case_row(found[0]) if found else None
+        return self._head(found[0]) if found else None
+
+    def _head(self, row: "asyncpg.Record") -> CaseRow:
+        head = rows.case_row(row)
+        self._met |= {head.lead_unit, head.lead_organisation, head.lead_worker}
+        return head
 
     async def cases(self) -> Sequence[CaseRow]:
         found = await self._connection.fetch(
             "select * from enishi.case_head where municipality = enishi.my_municipality()"
             " order by opened_on desc, number desc"
         )
-        return [rows.case_row(row) for row in found]
+        return [self._head(row) for row in found]
 
     async def members(self, case: str) -> Sequence[MemberRow]:
-        return [rows.member_row(row) for row in await self._of_case("case_person", case)]
+        """Once a transaction: its lock holds, and the grounds have brought them already."""
+        if case not in self._members:
+            await self.grounds([case])
+        return self._members[case]
 
     async def items(self, case: str) -> Sequence[ItemRow]:
-        found = await self._connection.fetch(ITEMS, case)
-        ordered = sorted(found, key=lambda r: (r["occurred_at"], r["recorded_at"], r["item"]))
-        return [rows.item_row(row) for row in ordered]
+        """Of the case, and of its people wherever their facts were recorded."""
+        people = [member.person for member in await self.members(case)]
+        return self._items(await self._connection.fetch(ITEMS, case, people))
 
     async def people_items(self) -> Sequence[ItemRow]:
-        found = await self._connection.fetch(PEOPLE_ITEMS)
-        return [rows.item_row(row) for row in found]
+        return self._items(await self._connection.fetch(PEOPLE_ITEMS))
+
+    def _items(self, found: "list[asyncpg.Record]") -> Sequence[ItemRow]:
+        items = rows.item_rows(found)
+        self._met.update(row.item.author_unit for row in items)
+        return items
 
     async def grounds(self, cases: Sequence[str]) -> Mapping[str, Grounds]:
         """The policy's inputs, word-free, for each of these cases."""
-        asked = list(cases)
-        bases = await self._connection.fetch(OF_CASES.format("basis"), asked)
-        engagements = await self._connection.fetch(OF_CASES.format("engagement"), asked)
-        members = await self._connection.fetch(OF_CASES.format("case_person"), asked)
-        flags = await self._connection.fetch(FLAGS, asked)
-        return {
-            case: Grounds(
-                tuple(rows.basis(row) for row in bases if row["case_id"] == case),
-                tuple(rows.engagement(row) for row in engagements if row["case_id"] == case),
-                tuple(rows.flag(row) for row in flags if row["linked_case"] == case),
-                frozenset(r["person"] for r in members if r["case_id"] == case and r["adult"]),
-            )
-            for case in asked
-        }
+        if len(cases) == 1:
+            answer = await self._connection.fetch(GROUNDS_OF_ONE, cases[0])
+        else:
+            answer = await self._connection.fetch(GROUNDS, list(cases))
+        found = rows.parts(answer)
+        for case in cases:
+            self._members[case] = tuple(rows.member(row) for row in found[case, "member"])
+        grounds = {case: rows.grounds(case, found) for case in cases}
+        for each in grounds.values():
+            for e in each.engagements:
+                self._met |= {e.unit, e.organisation}
+        return grounds
 
     async def consents(self, case: str) -> Sequence[ConsentRow]:
         return [rows.consent_row(row) for row in await self._of_case("consent", case)]
@@ -165,7 +202,7 @@ class PostgresReading:
             " and ($1::uuid is null or case_id = $1) order by sent_on, referral",
             case,
         )
-        return [rows.referral_row(row) for row in found]
+        return [self._referral(row) for row in found]
 
     async def referral(self, referral: str) -> ReferralRow | None:
         found = await self._connection.fetchrow(
@@ -173,7 +210,14 @@ class PostgresReading:
             " and referral = $1",
             referral,
         )
-        return None if found is None else rows.referral_row(found)
+        return None if found is None else self._referral(found)
+
+    def _referral(self, row: "asyncpg.Record") -> ReferralRow:
+        found = rows.referral_row(row)
+        self._met |= {found.sender_unit, found.receiver_unit}
+        if found.receiver_worker:
+            self._met.add(found.receiver_worker)
+        return found
 
     async def case_of_invitation(self, invitation: str) -> str | None:
         found: str | None = await self._connection.fetchval(
@@ -187,27 +231,24 @@ class PostgresReading:
         """The unsealed events of these items; None where the content was erased."""
         if not items:
             return {}
-        found = await self._connection.fetch(SEALED, [row.item.item for row in items])
-        keys = self._keys.keys(self._scope.reader.municipality, {row["stream"] for row in found})
-        return {
-            row["event_id"]: open_event(
-                keys.get(row["stream"]), row["static_text"], row["ciphertext"]
-            )
-            for row in found
+        stream = {row.item.item: row.stream for row in items}
+        found = await self._connection.fetch(SEALED, list(stream))
+        keys = self._keys.keys(self._scope.reader.municipality, set(stream.values()))
+        words = {
+            event_id: open_event(keys.get(stream[event_id]), static_text, ciphertext)
+            for event_id, static_text, ciphertext in found
         }
+        for event in words.values():
+            for name in () if event is None else NAMING[type(event)]:
+                self._met.add(getattr(event, name))
+        return words
 
     async def names(self) -> Names:
-        """Units by their full name: a section alone does not say whom to ring."""
-        units = await self._connection.fetch(UNIT_NAMES)
-        workers = await self._connection.fetch(WORKER_NAMES)
-        return Names(
-            organisations={row["organisation"]: row["organisation_name"] for row in units},
-            units={
-                row["unit"]: f"{row['organisation_name']} {row['name']}".strip() for row in units
-            },
-            workers={row["worker"]: row["name"] for row in workers},
-            telephones={row["unit"]: row["telephone"] for row in units if row["telephone"]},
-        )
+        """Of those whom this transaction has met: a directory is long, a page is short.
+
+        Units by their full name: a section alone does not say whom to ring.
+        """
+        return rows.names(await self._connection.fetch(NAMES, list(self._met)))
 
     async def disclose(self, act: Act, disclosures: Sequence[Disclosure]) -> None:
         """Record what is about to be shown; committed before it is."""

@@ -139,7 +139,8 @@ class PairView(BaseModel):
 class EntryView(BaseModel):
     """An entry of the record. `erased`: it was there and its words are gone.
 
-    `bases` are what the reader's right stands on; `beside` is the record a summary belongs to.
+    `bases` are what the reader's right stands on, `own_record` alone what her own unit wrote and
+    otherwise ids; `beside` is the record a summary belongs to.
     """
 
     item: str
@@ -159,13 +160,24 @@ class EntryView(BaseModel):
     result: str | None
 
 
+class BasisView(BaseModel):
+    """A basis on which entries are seen, by its kind; `own_record` is the lead's."""
+
+    basis: str
+    kind: str
+
+
 class TimelineView(BaseModel):
     case: str
+    bases: list[BasisView]
     entries: list[EntryView]
 
 
 class CaseView(BaseModel):
-    """Where sharing has ended, `head` is null and `entries` are the reader's unit's own."""
+    """Where sharing has ended, `head` is null and `entries` are the reader's unit's own.
+
+    `bases` names the kind of each basis that the people and entries here stand on.
+    """
 
     case: str
     sharing_ended: bool
@@ -175,4 +187,5 @@ class CaseView(BaseModel):
     consents: list[ConsentView]
     referrals: list[ReferralView]
     team: list[TeamView]
+    bases: list[BasisView]
     entries: list[EntryView]

@@ -72,7 +72,7 @@ def wrote_first(state: CaseState) -> dict[tuple[str, str], date]:
     return {place: civil_date(moment) for place, moment in first.items()}
 
 
-def _line(  # noqa: PLR0913, PLR0917 - the columns of a line in the wall
+def _line(  # noqa: PLR0917 - the columns of a line in the wall
     key: str, unit: str, reach: str, kind: str, period: Period, compartment: str = ORDINARY
 ) -> Row:
     return {

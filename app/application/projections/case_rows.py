@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from app.application.ports import Row, Rows
 from app.application.projections.access_lines import access_lines, wrote_first
+from app.application.projections.item_rows import items
 from app.domain.case.consent.state import Consent
-from app.domain.case.content.state import Entry
 from app.domain.case.referral.state import Referral
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
@@ -27,7 +27,7 @@ def rows(state: CaseState, municipality: str) -> Rows:
     """Every row of the case, by table and key."""
     entries = state.content.entries.values()
     small = {table: _table(table, state, municipality) for table in TABLES}
-    return {**small, "item": _keyed(_items(entries, state, municipality))}
+    return {**small, "item": _keyed(items(entries, state, municipality))}
 
 
 def small_rows(
@@ -43,33 +43,6 @@ def small_rows(
         {table: _table(table, before, municipality) for table in touched},
         {table: _table(table, after, municipality) for table in touched},
     )
-
-
-def new_items(before: CaseState, after: CaseState, municipality: str) -> list[Row]:
-    """The rows of the items that came."""
-    known = before.content.entries
-    new = [entry for key, entry in after.content.entries.items() if key not in known]
-    return list(_items(new, after, municipality))
-
-
-def retracted_items(before: CaseState, after: CaseState) -> list[str]:
-    """The items that the act hid."""
-    known = before.content.entries
-    return [
-        key
-        for key, entry in after.content.entries.items()
-        if entry.retracted and key in known and not known[key].retracted
-    ]
-
-
-def item_changes(
-    before: CaseState, after: CaseState, municipality: str
-) -> tuple[list[Row], list[Row]]:
-    """Items only ever come, or are hidden: rows to drop, rows to put."""
-    hidden = retracted_items(before, after)
-    again = _items((after.content.entries[key] for key in hidden), after, municipality)
-    gone: list[Row] = [{"case_id": after.case, "row_key": key} for key in hidden]
-    return gone, [*again, *new_items(before, after, municipality)]
 
 
 def difference(before: Rows, after: Rows) -> Changes:
@@ -129,30 +102,6 @@ def _members(state: CaseState) -> Iterable[Row]:
             "adult": member.adult,
             "starts": member.since,
             "ends": None,
-        }
-
-
-def _items(entries: Iterable[Entry], state: CaseState, municipality: str) -> Iterable[Row]:
-    for entry in entries:
-        item = entry.item
-        yield {
-            "municipality": municipality,
-            "case_id": state.case,
-            "row_key": item.item,
-            "item": item.item,
-            "stream": state.case,
-            "person": None,
-            "kind": entry.kind,
-            "author_unit": item.author_unit,
-            "author_worker": item.author_worker or None,
-            "pairs": sorted(str(pair) for pair in item.pairs),
-            "form": item.form.value,
-            "compartment": item.compartment,
-            "travels": item.travels,
-            "beside": entry.of,
-            "retracted": entry.retracted,
-            "occurred_at": entry.occurred_at,
-            "recorded_at": entry.recorded_at,
         }
 
 
@@ -274,6 +223,7 @@ def _invitations(state: CaseState) -> Iterable[Row]:
         }
 
 
+MAKING_ENGAGEMENTS: Final = ("life", "referrals", "made", "handoffs", "invitations")
 _Parts = Callable[[CaseState], tuple[Any, ...]]
 TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]] = {
     "case_head": (_head, lambda state: (state.life, _last_entry_on(state))),
@@ -291,12 +241,11 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
         ),
     ),
     "basis": (_bases, attrgetter("life", "consents", "made.bases")),
-    # With the consents, because who loses by a withdrawal is found through the engagements.
+    # With the consents and the people: who loses by a withdrawal, or by one more adult, is found
+    # through the engagements.
     "engagement": (
         _engagements,
-        attrgetter(
-            "life", "content.shared", "referrals", "consents", "made", "handoffs", "invitations"
-        ),
+        attrgetter("people", "content.shared", "consents", *MAKING_ENGAGEMENTS),
     ),
     "consent": (_consents, attrgetter("life", "consents")),
     "referral": (_referrals, attrgetter("life", "referrals")),

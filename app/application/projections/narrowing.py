@@ -19,7 +19,17 @@ def losing_units(before: Rows, after: Rows) -> tuple[str, ...]:
         for row in before.get("engagement", {}).values()
         if row["organisation"] in organisations
     }
+    if _more_adults(before, after):
+        units |= {row["unit"] for row in before.get("engagement", {}).values()}
     return tuple(sorted(units))
+
+
+def _more_adults(before: Rows, after: Rows) -> bool:
+    """The household is covered by every adult's consent: one more adult may uncover it."""
+    known = before.get("case_person", {})
+    return any(
+        row["adult"] and key not in known for key, row in after.get("case_person", {}).items()
+    )
 
 
 def everybody(state: CaseState, losing: tuple[str, ...]) -> tuple[str, ...]:

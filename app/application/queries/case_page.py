@@ -1,8 +1,9 @@
 """A case as one reader may see it: head, people, consents, referrals, entries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from app.application.ports import (
     Act,
@@ -15,12 +16,22 @@ from app.application.ports import (
     Services,
 )
 from app.application.queries.referral_page import AFTER_ACCEPTANCE
-from app.application.queries.visible import Seen, as_known, record_shown, see
+from app.application.queries.visible import (
+    Seen,
+    as_known,
+    kinds_of,
+    on_lead_team,
+    record_shown,
+    see,
+)
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
 from app.domain.person.events import PersonRegistered
-from app.domain.sharing.model import Engagement, Grounds
+from app.domain.sharing.model import BasisKind, Engagement, Grounds, Purpose
 from app.domain.sharing.policy import CONTENT_ROLES, VisibilityScope
+
+LEADING: Final = frozenset({Purpose.LEAD})
+"""What serves the lead team alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,11 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """`head` is None where sharing has ended: then `entries` are the reader's unit's own."""
+    """`head` is None where sharing has ended: then `entries` are the reader's unit's own.
+
+    `basis_kinds` tells of which kind the bases are on which the reader sees what is here;
+    `shares` whether any basis in force serves more than the lead team.
+    """
 
     case: str
     head: CaseRow | None
@@ -44,7 +59,10 @@ class CasePage:
     team: tuple[Engagement, ...]
     entries: tuple[Seen, ...]
     names: Names
+    basis_kinds: Mapping[str, BasisKind]
+    shares: bool
     is_lead: bool
+    on_lead_team: bool
     ended_on: date | None
 
 
@@ -78,7 +96,10 @@ async def _read(scope: VisibilityScope, reading: Reading, act: Act, case: str) -
         team=_team(grounds, scope),
         entries=tuple(s for s in seen if s.kind != "person_facts"),
         names=await reading.names(),
+        basis_kinds=kinds_of((basis for s in seen for basis in s.bases), grounds),
+        shares=_shares(grounds, scope),
         is_lead=head is not None and head.lead_unit == scope.reader.unit,
+        on_lead_team=on_lead_team(scope, grounds),
         ended_on=None if head else scope.on,
     )
 
@@ -98,6 +119,12 @@ def _belongs(referral: ReferralRow, scope: VisibilityScope) -> bool:
     """A receiver that has not taken a referral on must not learn which case it belongs to."""
     taken_on = ReferralState(referral.state) in AFTER_ACCEPTANCE
     return taken_on or referral.receiver_unit != scope.reader.unit
+
+
+def _shares(grounds: Grounds, scope: VisibilityScope) -> bool:
+    """Whether any basis opens something today to whoever is not on the lead team."""
+    in_force = [b for b in grounds.bases if b.period.holds(scope.on)]
+    return any(b.purposes != LEADING for b in in_force)
 
 
 def _team(grounds: Grounds, scope: VisibilityScope) -> tuple[Engagement, ...]:

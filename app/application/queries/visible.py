@@ -3,14 +3,18 @@
 The one way from read models to words: every query that shows content goes through `see`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Literal
+from operator import attrgetter
+from typing import Final, Literal
 
 from app.application.ports import Act, CaseRow, Disclosure, Event, ItemRow, Reading
-from app.domain.sharing.model import Form, Grounds, Pair
-from app.domain.sharing.policy import Allowed, VisibilityScope
+from app.domain.sharing.model import LEAD_TEAM, BasisKind, Form, Grounds, Item, Pair, Purpose
+from app.domain.sharing.policy import Allowed, Answer, VisibilityScope
+
+ALIKE: Final = attrgetter(*(field.name for field in fields(Item) if field.name != "item"))
+"""All of an item but its id, whatever an item may come to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,26 @@ async def see(
     scope: VisibilityScope, reading: Reading, items: Sequence[ItemRow], grounds: Grounds
 ) -> list[Seen]:
     """The items that pass the one rule, unsealed, in the order given."""
-    judged = [(row, scope.judge(row.item, grounds)) for row in items]
-    allowed = [(row, answer) for row, answer in judged if isinstance(answer, Allowed)]
+    allowed = [(row, a) for row, a in _judged(scope, items, grounds) if isinstance(a, Allowed)]
     words = await reading.words([row for row, _ in allowed if not row.retracted])
     return [_seen(row, answer, words) for row, answer in allowed]
+
+
+def _judged(
+    scope: VisibilityScope, items: Sequence[ItemRow], grounds: Grounds
+) -> Iterable[tuple[ItemRow, Answer]]:
+    """Every item with the rule's answer; of items that are alike, the rule is asked once.
+
+    Alike is what differs in nothing but its id, and stands in the same share sets of the
+    reader's unit, which is all that the rule asks of an id. Nothing is known beyond this call.
+    """
+    sets = [e.items for e in grounds.engagements if e.unit == scope.reader.unit and e.items]
+    known: dict[object, Answer] = {}
+    for row in items:
+        alike = (ALIKE(row.item), *[row.item.item in shared for shared in sets])
+        if alike not in known:
+            known[alike] = scope.judge(row.item, grounds)
+        yield row, known[alike]
 
 
 def _seen(row: ItemRow, answer: Allowed, words: Mapping[str, Event | None]) -> Seen:
@@ -59,6 +79,30 @@ def _seen(row: ItemRow, answer: Allowed, words: Mapping[str, Event | None]) -> S
         bases=answer.bases,
         event=words.get(item.item),
     )
+
+
+def on_lead_team(scope: VisibilityScope, grounds: Grounds) -> bool:
+    """Whether the reader's unit leads the case today, alone or with others."""
+    unit, day = scope.reader.unit, scope.on
+    return any(
+        e.unit == unit and e.capacity in LEAD_TEAM and e.period.holds(day)
+        for e in grounds.engagements
+    )
+
+
+def kinds_of(bases: Iterable[str], grounds: Grounds) -> dict[str, BasisKind]:
+    """The kind of each of these bases; what the reader's own unit wrote stands on none.
+
+    A sitting that was held on consent stands on that consent, not on a law of conferences.
+    """
+    wanted = set(bases)
+    return {
+        b.basis: BasisKind.CONSENT
+        if b.kind is BasisKind.CONFERENCE and Purpose.CONFERENCE not in b.purposes
+        else b.kind
+        for b in grounds.bases
+        if b.basis in wanted
+    }
 
 
 def as_known(row: CaseRow, scope: VisibilityScope) -> CaseRow:

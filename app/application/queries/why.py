@@ -1,24 +1,64 @@
 """Why a reader sees something, and why not: codes and basis ids, never content."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
 
-from app.application.ports import Act, Services
-from app.application.queries.visible import record_shown
+from app.application.ports import Act, ItemRow, Reading, Services
+from app.application.queries.visible import on_lead_team, record_shown
+from app.domain.actor import Role, Unit
+from app.domain.dates import civil_date
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import ORDINARY, Form, Grounds, Item, Pair, Reader
-from app.domain.sharing.policy import Allowed, VisibilityScope, may_read, why_not
+from app.domain.sharing.policy import (
+    CONTENT_ROLES,
+    Allowed,
+    VisibilityScope,
+    Withheld,
+    may_read,
+    why_not,
+)
+
+ANYBODY: Final = "anybody"
+"""A worker whom nothing names: she wrote nothing herself, and no protection flag lets her in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The answer for one item (None: no item carries the pairs; asked for a summary of them)."""
+    """The answer for one item (None: no item carries the pairs; asked for a summary of them).
+
+    `reasons` are of all engagements of the reader's unit together; `nearest` those of the one
+    that lacks least.
+    """
 
     item: str | None
     bases: tuple[str, ...]
     reasons: tuple[Code, ...]
+    nearest: tuple[Code, ...] = ()
+    kind: str | None = None
+    occurred_at: datetime | None = None
+    pairs: frozenset[Pair] = frozenset()
 
 
-async def why(  # noqa: PLR0913 - who asks, about whom, of what
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """About whom, of which pairs, where (None: wherever the asker sees) and on which day."""
+
+    reader: Reader
+    pairs: frozenset[Pair]
+    compartment: str | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the asker may know today: the case's grounds and, word-free, its items."""
+
+    grounds: Grounds
+    rows: tuple[ItemRow, ...]
+
+
+async def why(
     scope: VisibilityScope,
     services: Services,
     act: Act,
@@ -27,35 +67,78 @@ async def why(  # noqa: PLR0913 - who asks, about whom, of what
     reader: Reader,
     pairs: frozenset[Pair],
     compartment: str = ORDINARY,
+    on: date | None = None,
 ) -> tuple[Why, ...]:
     """Asked by the lead team of a case, about any reader and the items that carry `pairs`.
 
-    Where the lead sees no such item in the compartment, the answer is about a summary of them.
+    `on` asks the rule at another day, of what was recorded by then; protection flags and the
+    right to ask are today's. Where others wrote no such item, one answer more is about a
+    summary of the pairs.
     """
     async with services.reads.reading(scope, act.now) as reading:
-        head = await reading.case(case)
-        leads = head is not None and head.lead_unit == scope.reader.unit
-        if leads:
-            grounds = (await reading.grounds([case]))[case]
-            rows = await reading.items(case)
+        known = await known_to(scope, reading, case)
+        if known is not None:
             await record_shown(scope, reading, act, "list", case, shown=[])
-    if not leads:
+    if known is None:
         await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
         raise Refusal(Code.UNKNOWN_CASE)
-    carrying = [
-        row.item for row in rows if row.item.pairs & pairs and row.item.compartment == compartment
-    ]
-    others = [item for item in carrying if item.author_unit != reader.unit]
-    if others:
-        return tuple(_why(item, item.item, reader, grounds, scope) for item in others)
-    asked = Item("", case, "", pairs, Form.SUMMARY, compartment, travels=True)
-    return (_why(asked, None, reader, grounds, scope),)
+    return answers(known, Asked(reader, pairs, compartment, on or scope.on))
 
 
-def _why(
-    item: Item, name: str | None, reader: Reader, grounds: Grounds, scope: VisibilityScope
-) -> Why:
-    answer = may_read(reader, item, grounds, scope.on)
-    if isinstance(answer, Allowed):
-        return Why(name, answer.bases, ())
-    return Why(name, (), why_not(reader, item, grounds, scope.on))
+def somebody_of(unit: Unit) -> Reader:
+    """A worker of the unit, whoever she is."""
+    return Reader(
+        unit.municipality,
+        unit.unit,
+        unit.organisation,
+        unit.agency_type,
+        ANYBODY,
+        Role.AGENCY_WORKER,
+    )
+
+
+async def known_to(scope: VisibilityScope, reading: Reading, case: str) -> Known | None:
+    """None for whoever is not on the lead team today, or in a role without content.
+
+    Of an item that the asker may not read herself, not even its being there is told.
+    """
+    if scope.reader.role not in CONTENT_ROLES or await reading.case(case) is None:
+        return None
+    grounds = (await reading.grounds([case]))[case]
+    if not on_lead_team(scope, grounds):
+        return None
+    rows = await reading.items(case)
+    mine = (row for row in rows if isinstance(scope.judge(row.item, grounds), Allowed))
+    return Known(grounds, tuple(mine))
+
+
+def answers(known: Known, asked: Asked) -> tuple[Why, ...]:
+    """One for each item that was there on the day and carries a pair."""
+    carrying = [row for row in known.rows if _is_asked_for(row, asked)]
+    told = tuple(_why(row.item, row, known.grounds, asked) for row in carrying)
+    if not asked.pairs or any(r.item.author_unit != asked.reader.unit for r in carrying):
+        return told
+    compartment = asked.compartment or ORDINARY
+    summary = Item("", "", "", asked.pairs, Form.SUMMARY, compartment, travels=True)
+    return (*told, _why(summary, None, known.grounds, asked))
+
+
+def _is_asked_for(row: ItemRow, asked: Asked) -> bool:
+    return (
+        bool(row.item.pairs & asked.pairs)
+        and asked.compartment in {None, row.item.compartment}
+        and civil_date(row.recorded_at) <= asked.on
+    )
+
+
+def _why(item: Item, row: ItemRow | None, grounds: Grounds, asked: Asked) -> Why:
+    answer = may_read(asked.reader, item, grounds, asked.on)
+    return Why(
+        item=None if row is None else item.item,
+        bases=answer.bases if isinstance(answer, Allowed) else (),
+        reasons=why_not(asked.reader, item, grounds, asked.on),
+        nearest=answer.reasons if isinstance(answer, Withheld) else (),
+        kind=None if row is None else row.kind,
+        occurred_at=None if row is None else row.occurred_at,
+        pairs=item.pairs,
+    )

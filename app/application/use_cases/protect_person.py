@@ -6,7 +6,7 @@ from app.domain.case.commands import ProtectPerson
 from app.domain.person.decide import FlagPerson
 
 
-async def protect_person(  # noqa: PLR0913 - the fields of the flag
+async def protect_person(
     services: Services,
     act: Act,
     case: str,

@@ -30,6 +30,7 @@ class Referring:
     form: str = "summary"
     ground: str | None = None
     sender_consent: bool = False
+    though_withheld: bool = False
 
 
 async def refer(services: Services, act: Act, case: str, referring: Referring) -> Outcome:
@@ -52,6 +53,7 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
         answer_due=referring.answer_due,
         form=referring.form,
         ground=_ground(services, referring),
+        though_withheld=referring.though_withheld,
         known_items=await _person_facts(services, act, case) if referring.items else (),
     )
 

@@ -7,7 +7,7 @@ from app.domain.case.commands import ReportOutcome
 from app.domain.sharing.model import Pair
 
 
-async def report_outcome(  # noqa: PLR0913 - the fields of the return box
+async def report_outcome(
     services: Services,
     act: Act,
     referral: str,

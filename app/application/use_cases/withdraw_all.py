@@ -5,7 +5,7 @@ from app.application.ports import Act, Outcome, Services
 from app.domain.case.commands import WithdrawAll
 
 
-async def withdraw_all(  # noqa: PLR0913 - the fields of the withdrawal
+async def withdraw_all(
     services: Services,
     act: Act,
     case: str,

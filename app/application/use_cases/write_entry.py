@@ -25,6 +25,7 @@ class EntryAsked:
     reason: str = ""
     session: str | None = None
     corrects: str | None = None
+    though_withheld: bool = False
 
 
 async def write_entry(services: Services, act: Act, case: str, asked: EntryAsked) -> Outcome:
@@ -49,5 +50,6 @@ async def write_entry(services: Services, act: Act, case: str, asked: EntryAsked
         ground=ground,
         session=asked.session,
         corrects=asked.corrects,
+        though_withheld=asked.though_withheld,
     )
     return await handle(services, act, [Step(case, case, command)], {"item": item})

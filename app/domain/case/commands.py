@@ -100,7 +100,10 @@ class CloseCase(Command):
 
 @dataclass(frozen=True, slots=True)
 class WriteEntry(Command):
-    """Words for a purpose. `session` puts them into a compartment of their own."""
+    """Words for a purpose. `session` puts them into a compartment of their own.
+
+    `though_withheld`: receivers are engaged even where a ceiling withholds it from them today.
+    """
 
     item: str
     kind: str
@@ -112,6 +115,7 @@ class WriteEntry(Command):
     ground: GroundAsked | None = None
     session: str | None = None
     corrects: str | None = None
+    though_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +281,11 @@ __all__ = [
     "Receiving",
     "RecordConsent",
     "Refer",
-    "RetractItem",
     "ReferralCommand",
     "ReopenCase",
     "ReportContact",
     "ReportOutcome",
+    "RetractItem",
     "WithdrawAll",
     "WithdrawConsent",
     "WriteEntry",

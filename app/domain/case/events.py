@@ -8,7 +8,6 @@ from app.domain.case.invitation.events import InvitationEvent
 from app.domain.case.lifecycle.events import LifecycleEvent
 from app.domain.case.people.events import PeopleEvent
 from app.domain.case.referral.events import ReferralEvent
-
 from app.domain.case.sharing.events import SharingEvent
 
 CaseEvent = (

@@ -21,9 +21,19 @@ from app.domain.case.content.events import (
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.events import CaseEvent
 from app.domain.case.handoff import state as handoff
-from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
+from app.domain.case.handoff.events import (
+    HandoffAccepted,
+    HandoffEnded,
+    HandoffEvent,
+    HandoffProposed,
+)
 from app.domain.case.invitation import state as invitation
-from app.domain.case.invitation.events import InvitationAccepted, InvitationEnded, UnitInvited
+from app.domain.case.invitation.events import (
+    InvitationAccepted,
+    InvitationEnded,
+    InvitationEvent,
+    UnitInvited,
+)
 from app.domain.case.lifecycle import state as lifecycle
 from app.domain.case.lifecycle.events import (
     CaseAbsorbed,
@@ -43,6 +53,7 @@ from app.domain.case.referral.events import (
     ReferralContactReported,
     ReferralDeclined,
     ReferralDrafted,
+    ReferralEvent,
     ReferralOutcomeReported,
     ReferralSent,
 )
@@ -52,6 +63,7 @@ from app.domain.case.sharing.events import (
     EngagementBegun,
     EngagementEnded,
     SessionClosed,
+    SharingEvent,
 )
 from app.domain.sharing.model import (
     LEAD_TEAM,
@@ -158,13 +170,6 @@ def _lead_basis(lead: lifecycle.Lead) -> Basis:
 def evolve(state: CaseState, event: CaseEvent) -> CaseState:
     """One event's meaning, told to every part it concerns."""
     match event:
-        case CaseOpened() | IntakeMarked() | CaseReopened() | CaseMerged() | CaseAbsorbed():
-            return replace(state, life=lifecycle.evolve(state.life, event))
-        case CaseClosed():
-            consents = consent.episode_ended(state.consents, event.on)
-            return replace(state, life=lifecycle.evolve(state.life, event), consents=consents)
-        case PersonLinked():
-            return replace(state, people=members.evolve(state.people, event))
         case RecordWritten() | SummaryWritten() | ItemsShared() | ItemRetracted() | EntryWritten():
             # Most events are these, and `replace` would take most of the time of a fold.
             return CaseState(
@@ -177,16 +182,28 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
                 state.handoffs,
                 state.invitations,
             )
+        case CaseOpened() | IntakeMarked() | CaseReopened() | CaseMerged() | CaseAbsorbed():
+            return replace(state, life=lifecycle.evolve(state.life, event))
+        case CaseClosed():
+            consents = consent.episode_ended(state.consents, event.on)
+            return replace(state, life=lifecycle.evolve(state.life, event), consents=consents)
+        case PersonLinked():
+            return replace(state, people=members.evolve(state.people, event))
         case PersonWithdrew():
-            return replace(
-                state,
-                consents=consent.evolve(state.consents, event),
-                made=sharing.sender_consents_withdrawn(
-                    state.made, event.subject, event.organisations, event.on
-                ),
-            )
+            return _person_withdrew(state, event)
         case ConsentRecorded() | ConsentWithdrawn() | ConsentStatusNoted():
             return replace(state, consents=consent.evolve(state.consents, event))
+        case ActNoted():
+            return state
+        case _:
+            return _between_units(state, event)
+
+
+def _between_units(
+    state: CaseState, event: ReferralEvent | SharingEvent | HandoffEvent | InvitationEvent
+) -> CaseState:
+    """What units ask of one another, and what that makes."""
+    match event:
         case ReferralDrafted() | ReferralDeclined() | ReferralOutcomeReported():
             return replace(
                 state,
@@ -203,22 +220,28 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
             return replace(state, referrals=referral.evolve(state.referrals, event))
         case BasisRegistered() | EngagementBegun() | EngagementEnded() | SessionClosed():
             return replace(state, made=sharing.evolve(state.made, event))
+        case UnitInvited() | InvitationAccepted() | InvitationEnded():
+            return replace(state, invitations=invitation.evolve(state.invitations, event))
         case HandoffProposed():
-            return replace(
-                state,
-                content=contents.evolve(state.content, event, case=state.case),
-                handoffs=handoff.evolve(state.handoffs, event),
-            )
+            content = contents.evolve(state.content, event, case=state.case)
+            handoffs = handoff.evolve(state.handoffs, event)
+            return replace(state, content=content, handoffs=handoffs)
         case HandoffAccepted():
             return _handed_on(state, event)
         case HandoffEnded():
             return replace(state, handoffs=handoff.evolve(state.handoffs, event))
-        case UnitInvited() | InvitationAccepted() | InvitationEnded():
-            return replace(state, invitations=invitation.evolve(state.invitations, event))
-        case ActNoted():
-            return state
         case _:
             assert_never(event)
+
+
+def _person_withdrew(state: CaseState, event: PersonWithdrew) -> CaseState:
+    return replace(
+        state,
+        consents=consent.evolve(state.consents, event),
+        made=sharing.sender_consents_withdrawn(
+            state.made, event.subject, event.organisations, event.on
+        ),
+    )
 
 
 def _handed_on(state: CaseState, event: HandoffAccepted) -> CaseState:

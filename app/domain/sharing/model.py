@@ -82,9 +82,15 @@ class Purpose(StrEnum):
 
 
 CONSENT_PURPOSES: Final = frozenset(
-    {Purpose.SUPPORT, Purpose.PLANNING, Purpose.APPLICATION, Purpose.COORDINATION}
+    {
+        Purpose.SUPPORT,
+        Purpose.PLANNING,
+        Purpose.APPLICATION,
+        Purpose.COORDINATION,
+        Purpose.ENTRUSTED_WORK,
+    }
 )
-"""What the standard consent form covers (domain.md C8)."""
+"""What the standard consent form covers (domain.md C8); the support that the city entrusted too."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,7 +12,7 @@ failed. Nothing here is cached: ask again at every read.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -124,6 +124,10 @@ def why_not(reader: Reader, item: Item, grounds: Grounds, on: date) -> tuple[Cod
         failed.update(tried.reasons if isinstance(tried, Withheld) else ())
     if not any(item.compartment in e.compartments for e in in_force):
         failed.add(Code.NOT_ENGAGED if item.compartment == ORDINARY else Code.COMPARTMENT)
+    # That a former lead's own record ended says nothing about bases that others gave.
+    given = tuple(b for b in grounds.bases if b.kind is not BasisKind.OWN_RECORD)
+    without = may_read(reader, item, replace(grounds, bases=given), on)
+    failed.update(without.reasons if isinstance(without, Withheld) else ())
     return _ordered(failed)
 
 
@@ -176,7 +180,7 @@ def _pair(pair: Pair, e: Engagement, asked: _Question) -> Answer:
     admitted = [b for b in usable if e.capacity in LEAD_TEAM or _ceiling_admits(b, pair, asked)]
     bases = _covering(pair, admitted, asked.grounds.adults)
     if not _covering(pair, usable, asked.grounds.adults):
-        failed.add(_why_no_basis(pair, asked))
+        failed |= _why_no_basis(pair, asked)
     elif not bases:
         failed.add(Code.CEILING)
     if not _flags_allow(pair, asked):
@@ -244,10 +248,18 @@ def _flags_allow(pair: Pair, asked: _Question) -> bool:
     )
 
 
-def _why_no_basis(pair: Pair, asked: _Question) -> Code:
-    """Why nothing covers the pair: it was withdrawn, it expired, or it never was."""
+def _why_no_basis(pair: Pair, asked: _Question) -> set[Code]:
+    """Why nothing covers the pair: withdrawn, expired, or never was; of a household, for each
+    adult whose consent is missing.
+    """
     subjects = asked.grounds.adults if pair.subject == HOUSEHOLD else {pair.subject}
-    meant = {pair, *(Pair(subject, pair.category) for subject in subjects)}
+    people = {Pair(subject, pair.category) for subject in subjects}
+    missing = {one for one in people if not any(_names(b, one) for b in _in_force(asked))}
+    return {_why_missing({pair, one}, asked) for one in missing or {pair}}
+
+
+def _why_missing(meant: set[Pair], asked: _Question) -> Code:
+    """The last word on a pair."""
     past = [
         (ends, b.basis, b.ended)
         for b in _addressed(asked)
@@ -268,7 +280,7 @@ def _not_engaged(own: list[Engagement], asked: _Question) -> Withheld:
         failed.add(Code.COMPARTMENT)
     for pair in asked.item.pairs:
         if not _covering(pair, _in_force(asked), asked.grounds.adults):
-            failed.add(_why_no_basis(pair, asked))
+            failed |= _why_no_basis(pair, asked)
         if not _flags_allow(pair, asked):
             failed.add(Code.PROTECTED)
     return Withheld(_ordered(failed))

@@ -1,15 +1,16 @@
 """A case as its reader may see it, ready to print."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.application.ports import CaseRow, ConsentRow, ReferralRow
 from app.application.queries.case_page import CasePage, PersonView
-from app.domain.sharing.model import LEAD_TEAM, Engagement
+from app.domain.sharing.model import LEAD_TEAM, Capacity, Engagement
 from app.web import words
 from app.web.calendars import age
 from app.web.views.clock import Due, awaited
-from app.web.views.entries import About, Entry, Telling, about, entries
+from app.web.views.entries import About, Entry, Telling, about, entries, grounds_of
 from app.web.views.naming import case_number, referral_state, telephone, unit_name, worker_name
 
 ENDED_CONSENTS = frozenset({"revoked", "expired", "superseded"})
@@ -48,13 +49,18 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A unit that takes part: in which role, for what, with which information."""
+    """A unit that takes part: in which role, for what, with which information.
+
+    `leads` = it is the one lead; others `on_team` read like it: co-leads, and for a while
+    whoever led before or leads the case into which this one was merged.
+    """
 
     name: str
-    capacity: str
+    role: str | None
     purpose: str
     about: tuple[About, ...]
     since: date
+    on_team: bool
     leads: bool
     own: bool
 
@@ -88,12 +94,15 @@ class Consent:
 class CaseView:
     """`head` is None where sharing has ended.
 
-    `nothing_shared` = agencies take part, and no consent is in force: the lead is told so.
+    `nothing_shared` = agencies take part, and no basis is in force: the lead is told so.
+    `is_lead` = she is on the lead team. `grounds` = on what she sees what others wrote.
     """
 
     head: Head | None
+    case: str
     is_lead: bool
     nothing_shared: bool
+    grounds: tuple[str, ...]
     people: tuple[Person, ...]
     team: tuple[Agency, ...]
     links: tuple[Link, ...]
@@ -105,15 +114,17 @@ def case_view(page: CasePage, unit: str, today: date) -> CaseView:
     """`unit` is the reader's own."""
     names = {view.person: _name(view) for view in page.people}
     telling = Telling(page, unit, names, _offices(page))
-    team = [_agency(e, telling) for e in page.team]
+    team = [_agency(together, telling) for together in _alike(page.team)]
     consents = tuple(_consent(row, telling, today) for row in page.consents)
-    takes_part = any(not agency.leads for agency in team)
+    takes_part = any(not agency.on_team for agency in team)
     return CaseView(
         head=_head(page.head, telling) if page.head else None,
-        is_lead=page.is_lead,
-        nothing_shared=page.is_lead and takes_part and not any(c.in_force for c in consents),
+        case=page.case,
+        is_lead=page.on_lead_team,
+        nothing_shared=page.on_lead_team and takes_part and not page.shares,
+        grounds=grounds_of(page.basis_kinds, page.basis_kinds),
         people=tuple(_person(view, today) for view in page.people),
-        team=tuple(sorted(team, key=lambda agency: not agency.leads)),
+        team=tuple(sorted(team, key=lambda agency: (not agency.leads, not agency.on_team))),
         links=tuple(_link(referral, telling, today) for referral in page.referrals),
         consents=consents,
         entries=entries(telling),
@@ -166,16 +177,36 @@ def _person(view: PersonView, today: date) -> Person:
     )
 
 
-def _agency(engagement: Engagement, telling: Telling) -> Agency:
+def _alike(team: Sequence[Engagement]) -> tuple[tuple[Engagement, ...], ...]:
+    """Engagements that stand on one line: the same unit in the same role for the same purpose."""
+    lines: dict[tuple[str, str, str], tuple[Engagement, ...]] = {}
+    for e in team:
+        line = (e.unit, e.capacity.value, e.purpose.value)
+        lines[line] = (*lines.get(line, ()), e)
+    return tuple(lines.values())
+
+
+def _agency(together: tuple[Engagement, ...], telling: Telling) -> Agency:
+    engagement = together[0]
+    pairs = frozenset(pair for e in together for pair in e.pairs or ())
     return Agency(
         name=unit_name(telling.page.names, engagement.unit, telling.offices),
-        capacity=words.label("capacity", engagement.capacity.value),
+        role=_role(engagement, telling),
         purpose=words.label("purpose", engagement.purpose.value),
-        about=about(engagement.pairs or frozenset(), telling.people),
-        since=engagement.period.starts,
-        leads=engagement.capacity in LEAD_TEAM,
+        about=about(pairs, telling.people),
+        since=min(e.period.starts for e in together),
+        on_team=engagement.capacity in LEAD_TEAM,
+        leads=engagement.capacity is Capacity.LEAD and engagement.unit == telling.lead,
         own=engagement.unit == telling.unit,
     )
+
+
+def _role(engagement: Engagement, telling: Telling) -> str | None:
+    """Nothing where the heading says it already."""
+    if engagement.capacity is Capacity.PARTNER:
+        return None
+    reads_on = engagement.capacity is Capacity.LEAD and engagement.unit != telling.lead
+    return words.label("capacity", "reads_on" if reads_on else engagement.capacity.value)
 
 
 def _link(referral: ReferralRow, telling: Telling, today: date) -> Link:

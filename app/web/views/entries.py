@@ -3,29 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from app.application.queries.case_page import CasePage
 from app.application.queries.visible import Seen
 from app.domain.case.content.events import RecordWritten
+from app.domain.case.entry.events import EntryWritten
+from app.domain.case.handoff.events import HandoffProposed
 from app.domain.case.referral.events import (
     ReferralDeclined,
     ReferralDrafted,
     ReferralOutcomeReported,
 )
 from app.domain.dates import civil_date
-from app.domain.sharing.model import HOUSEHOLD, LEAD_TEAM, Pair
+from app.domain.sharing.model import HOUSEHOLD, LEAD_TEAM, ORDINARY, BasisKind, Pair
 from app.domain.sharing.policy import OWN_RECORD
 from app.web import words
 from app.web.views.naming import unit_name
-
-
-class Ground(StrEnum):
-    """Why the reader sees an entry, in the words of `grounds.html`."""
-
-    OWN = "own"
-    LEAD = "lead"
-    CONSENT = "consent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,12 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`text` is None where the words were erased; `beside` is the text for other agencies."""
+    """`text` is None where the words were erased; `beside` is the text for other agencies.
+
+    `retracted` = it should not have been written, and its words are hidden from everybody.
+    `restricted` = of a conference or another place with members of its own. `corrects` and
+    `corrected_by` name entries of the same page.
+    """
 
     item: str
     kind: str
@@ -50,10 +48,14 @@ class Entry:
     author: str
     own: bool
     about: tuple[About, ...]
-    ground: Ground
+    grounds: tuple[str, ...]
+    restricted: bool
+    retracted: bool
     text: str | None
     note: str | None
     told: tuple[str, ...]
+    corrects: str | None = None
+    corrected_by: tuple[str, ...] = ()
     beside: "Entry | None" = None
 
 
@@ -65,6 +67,11 @@ class Telling:
     unit: str
     people: Mapping[str, str | None]
     offices: Mapping[str, str]
+
+    @property
+    def lead(self) -> str:
+        """The unit that leads the case; empty where the reader may not know it."""
+        return self.page.head.lead_unit if self.page.head else ""
 
 
 def entries(telling: Telling) -> tuple[Entry, ...]:
@@ -89,17 +96,33 @@ def _entry(seen: Seen, telling: Telling) -> Entry:
         author=unit_name(telling.page.names, seen.author_unit, telling.offices),
         own=seen.author_unit == telling.unit,
         about=about(seen.pairs, telling.people),
-        ground=_ground(seen, telling.page),
+        grounds=grounds_of(seen.bases, telling.page.basis_kinds),
+        restricted=seen.compartment != ORDINARY,
+        retracted=seen.retracted,
         text=getattr(seen.event, "text", None),
         note=_note(seen),
         told=_told(seen, telling),
+        corrects=_corrects(seen, telling.page),
+        corrected_by=tuple(s.item for s in telling.page.entries if _names(s) == seen.item),
     )
 
 
-def _ground(seen: Seen, page: CasePage) -> Ground:
-    if OWN_RECORD in seen.bases:
-        return Ground.OWN
-    return Ground.LEAD if page.is_lead else Ground.CONSENT
+def grounds_of(
+    bases: Iterable[str], kinds: Mapping[str, BasisKind], own: str = "own"
+) -> tuple[str, ...]:
+    """On what somebody's right to see stands, in words; `own` is the word for her own record."""
+    codes = [own if b == OWN_RECORD else kinds[b].value for b in bases]
+    return words.labels("basis", _once(sorted(codes)))
+
+
+def _names(seen: Seen) -> str | None:
+    """The entry that this one corrects."""
+    return seen.event.corrects if isinstance(seen.event, EntryWritten) else None
+
+
+def _corrects(seen: Seen, page: CasePage) -> str | None:
+    """Named only where the reader sees it on this page."""
+    return next((s.item for s in page.entries if s.item == _names(seen)), None)
 
 
 def _note(seen: Seen) -> str | None:
@@ -121,10 +144,12 @@ def _told(seen: Seen, telling: Telling) -> tuple[str, ...]:
     """The agencies in whose share set the entry stands, as far as the reader knows them."""
     if isinstance(seen.event, ReferralDrafted):
         units: Iterable[str] = [seen.event.receiver_unit]
+    elif isinstance(seen.event, HandoffProposed):
+        units = [seen.event.to_unit]
     else:
         team = [e for e in telling.page.team if e.capacity not in LEAD_TEAM]
         units = [e.unit for e in team if e.items is not None and seen.item in e.items]
-    return tuple(unit_name(telling.page.names, u, telling.offices) for u in units)
+    return tuple(unit_name(telling.page.names, u, telling.offices) for u in _once(list(units)))
 
 
 def about(pairs: frozenset[Pair], people: Mapping[str, str | None]) -> tuple[About, ...]:

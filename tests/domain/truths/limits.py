@@ -102,6 +102,14 @@ FLAG_TRUTHS: Final[dict[str, Truth]] = {
     "the worker it names reads what her unit wrote": truth(
         ("own_record",), item=item(author_unit="hokatsu"), flags=(NAMED,)
     ),
+    "what she wrote herself she reads whoever is named": truth(
+        ("own_record",),
+        item=item(author_unit="hokatsu", author_worker="akane"),
+        flags=(NOT_NAMED,),
+    ),
+    "what she wrote for another unit is not her own": truth(
+        no(Code.NOT_ENGAGED), item=item(author_worker="akane"), engagements=()
+    ),
     "a flag on one of two pairs keeps what one's own unit wrote": truth(
         no(Code.PROTECTED),
         item=replace(BOTH, author_unit="hokatsu"),
@@ -168,6 +176,12 @@ CEILING_TRUTHS: Final[dict[str, Truth]] = {
             basis(basis="work", pairs=pairs("mother", "IC09"), kind=BasisKind.ENTRUSTMENT),
         ),
         engagements=(work(pairs=None),),
+    ),
+    "a ceiling does not bind who leads with the lead": truth(
+        ("paper",),
+        item=of("IC12", Form.FULL),
+        bases=(basis(pairs=None, kind=BasisKind.ENTRUSTMENT),),
+        engagements=(work(capacity=Capacity.CO_LEAD, pairs=None),),
     ),
     "what needs a named person is not read by an unnamed one": reading(
         "IC11", Form.FULL, "AG01", no(Code.CEILING)

@@ -49,8 +49,9 @@ class ConsentStatusNoted:
 
 @dataclass(frozen=True, slots=True)
 class PersonWithdrew:
-    """The person took back every consent to these organisations (None = to all), in this case,
-    those that a sender took for what it sent itself included.
+    """The person took back every consent to these organisations (None = to all), in this case.
+
+    Those that a sender took for what it sent itself are included.
     """
 
     subject: str

@@ -32,7 +32,7 @@ from app.domain.sharing.model import (
     Reader,
     checked_pairs,
 )
-from app.domain.sharing.policy import Withheld, may_read
+from app.domain.sharing.policy import Allowed, may_read
 
 
 def write_record(command: WriteRecord, state: CaseState) -> tuple[CaseEvent, ...]:
@@ -108,11 +108,18 @@ def share(state: CaseState, receiver: Unit, item: Item, on: date) -> ItemsShared
 
 
 def require_readable(
-    grounds: Grounds, engagement: Engagement, receiver: Unit, items: tuple[Item, ...], on: date
+    grounds: Grounds,
+    engagement: Engagement,
+    receiver: Unit,
+    items: tuple[Item, ...],
+    on: date,
+    *,
+    though_withheld: bool = False,
 ) -> tuple[str, ...]:
     """The bases under which the receiver could read all of these items.
 
     No share set beyond its bases: the rule is asked as the receiver, before the set is made.
+    `though_withheld`: a ceiling that withholds an item today does not undo the sharing.
     """
     ids = frozenset(item.item for item in items)
     asked = replace(engagement, items=None if engagement.items is None else engagement.items | ids)
@@ -128,8 +135,9 @@ def require_readable(
     bases: set[str] = set()
     for item in items:
         answer = may_read(reader, item, tried, on)
-        if isinstance(answer, Withheld):
+        if isinstance(answer, Allowed):
+            bases.update(answer.bases)
+        elif not (though_withheld and answer.reasons == (Code.CEILING,)):
             reasons = [reason.value for reason in answer.reasons]
             raise Refusal(answer.reasons[0], item=item.item, unit=receiver.unit, reasons=reasons)
-        bases.update(answer.bases)
     return tuple(sorted(bases))

@@ -1,6 +1,7 @@
 """Writing for a purpose, and naming who receives it, on which ground."""
 
-from datetime import date
+import re
+from typing import Final
 
 from app.domain import text
 from app.domain.case.commands import AnswerRequest, NoteAct, ProtectPerson, WriteEntry
@@ -15,6 +16,8 @@ from app.domain.dates import civil_date, not_in_future
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import ORDINARY, Form, Item, checked_pairs
 
+CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""What a code looks like; words do not."""
 ENTRY_KINDS = frozenset(
     {
         "inquiry",
@@ -90,7 +93,10 @@ def note_act(command: NoteAct, state: CaseState) -> tuple[CaseEvent, ...]:
     """An act that carries no personal facts: the act is stored, its words are not."""
     on = civil_date(command.now)
     require_engaged(state, command.actor, on)
-    return (ActNoted(command.kind, command.actor.unit, command.codes, on),)
+    kind = text.code(command.kind, allowed=ENTRY_KINDS, field="kind")
+    if not all(CODE.fullmatch(one) for one in command.codes):
+        raise Refusal(Code.UNKNOWN_CODE, field="codes")
+    return (ActNoted(kind, command.actor.unit, command.codes, on),)
 
 
 def protect(command: ProtectPerson, state: CaseState) -> tuple[CaseEvent, ...]:

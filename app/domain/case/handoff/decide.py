@@ -31,8 +31,31 @@ def propose(command: ProposeHandoff, state: CaseState) -> tuple[HandoffEvent, ..
         raise Refusal(Code.ROLE_NOT_ALLOWED, unit=command.to.unit)
     if command.overlap_until is not None and command.overlap_until < on:
         raise Refusal(Code.DATE_IN_PAST, field="overlap_until")
+    if not command.pairs:
+        return (_wordless(command, on),)
     pairs = checked_pairs(command.pairs, subjects=state.people.ids)
     return (_proposed(command, _item(command, state, pairs), state, on),)
+
+
+def _wordless(command: ProposeHandoff, on: date) -> HandoffProposed:
+    """A proposal that tells nothing about anybody: there is nothing to read, and no item."""
+    if command.text.strip():
+        raise Refusal(Code.NO_PAIRS, field="pairs")
+    return HandoffProposed(
+        handoff=command.handoff,
+        item=None,
+        author_unit=command.actor.unit,
+        author_worker=command.actor.worker,
+        to_unit=command.to.unit,
+        to_organisation=command.to.organisation,
+        pairs=frozenset(),
+        form=Form.FULL.value,
+        overlap_until=command.overlap_until,
+        bases=(),
+        text="",
+        recorded_at=command.now,
+        on=on,
+    )
 
 
 def _item(command: ProposeHandoff, state: CaseState, pairs: frozenset[Pair]) -> Item:
@@ -81,7 +104,7 @@ def accept(command: AcceptHandoff, state: CaseState) -> tuple[HandoffEvent, ...]
     if found.state is not HandoffState.PROPOSED or not state.life.is_open:
         raise Refusal(Code.HANDOFF_STATE, state=found.state.value)
     tail = found.overlap_until
-    tail_ends = on if tail is None else max(tail, on) + timedelta(days=1)
+    tail_ends = on if tail is None else max(tail + timedelta(days=1), on)
     return (
         HandoffAccepted(
             found.handoff,

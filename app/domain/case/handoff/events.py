@@ -8,10 +8,13 @@ from app.domain.sharing.model import Pair
 
 @dataclass(frozen=True, slots=True)
 class HandoffProposed:
-    """The lead asks another unit to take over; what it tells is readable there at once."""
+    """The lead asks another unit to take over; what it tells is readable there at once.
+
+    No item where it tells nothing about anybody.
+    """
 
     handoff: str
-    item: str
+    item: str | None
     author_unit: str
     to_unit: str
     to_organisation: str

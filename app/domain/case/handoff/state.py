@@ -31,7 +31,7 @@ class Handoff:
     from_unit: str
     to_unit: str
     to_organisation: str
-    item: str
+    item: str | None
     pairs: frozenset[Pair]
     overlap_until: date | None
     period: Period
@@ -45,7 +45,7 @@ class Handoff:
             Capacity.HANDOFF_CANDIDATE,
             Purpose.SUPPORT,
             self.pairs,
-            frozenset({self.item}),
+            frozenset() if self.item is None else frozenset({self.item}),
             self.period,
         )
 
@@ -58,6 +58,16 @@ class Handoffs:
         """The proposal that waits for an answer, if there is one."""
         waiting = [h for h in self.by_id.values() if h.state is HandoffState.PROPOSED]
         return waiting[0] if waiting else None
+
+
+def _told_by(old: str, event: HandoffAccepted, by_id: Mapping[str, Handoff]) -> Handoffs:
+    """What the old lead told its candidates lapses with its read tail, like all that it shared."""
+    return Handoffs(
+        {
+            key: replace(h, period=h.period.cut(event.tail_ends)) if h.from_unit == old else h
+            for key, h in by_id.items()
+        }
+    )
 
 
 def evolve(state: Handoffs, event: HandoffEvent) -> Handoffs:
@@ -76,7 +86,8 @@ def evolve(state: Handoffs, event: HandoffEvent) -> Handoffs:
                 Period(event.on),
             )
         case HandoffAccepted():
-            after = replace(state.by_id[event.handoff], state=HandoffState.ACCEPTED)
+            accepted = replace(state.by_id[event.handoff], state=HandoffState.ACCEPTED)
+            return _told_by(accepted.from_unit, event, {**state.by_id, event.handoff: accepted})
         case HandoffEnded():
             before = state.by_id[event.handoff]
             how = HandoffState(event.how)

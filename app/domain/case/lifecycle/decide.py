@@ -29,8 +29,12 @@ from app.domain.codes import LISTS
 from app.domain.dates import civil_date
 from app.domain.errors import Code, Refusal
 
-LEADING_TYPES = frozenset({"AG01", "AG02", "AG03", "AG04", "AG05", "AG06", "AG10", "AG19"})
-"""Agency types whose units may lead a case: the joint body, and desks with a duty of their own."""
+_JOINT_BODY_AND_DUTY = {"AG01", "AG02", "AG03", "AG04", "AG05", "AG06", "AG10", "AG19"}
+_CASEWORKERS = {"AG08", "AG09", "AG11", "AG17", "AG20"}
+LEADING_TYPES = frozenset(_JOINT_BODY_AND_DUTY | _CASEWORKERS)
+"""Agency types whose units may lead a case: the joint body, desks with a duty of their own, and
+agencies whose social workers keep cases of their own (hospital, school, professionals, probation,
+foreign residents' desk); providers, volunteers, hosts and police may not."""
 PLACES = frozenset({"client", "family", "cohabitant", "other"})
 """Places in a household, of `PersonLinked.place`."""
 CONTROLLERS = frozenset({"city", "council"})
@@ -138,10 +142,14 @@ def absorb_case(command: AbsorbCase, state: CaseState) -> tuple[CaseEvent, ...]:
 
 
 def merge_into(command: MergeInto, state: CaseState) -> tuple[CaseEvent, ...]:
-    """Close this case with a pointer; nothing moves."""
+    """Close this case with a pointer; nothing moves.
+
+    What was merged before follows its survivor when that is handed on, or merged itself.
+    """
     on = civil_date(command.now)
     require_answerable(state, command.actor, on)
-    require_open(state)
+    if not state.life.merged_into:
+        require_open(state)
     return (
         CaseMerged(command.into, command.lead, command.lead_unit, command.lead_organisation, on),
     )

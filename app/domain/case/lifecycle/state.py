@@ -41,6 +41,7 @@ class Lifecycle:
     readers: tuple[Lead, ...] = ()
     intake: bool = False
     merged_into: str | None = None
+    survivor: str | None = None
     opened_on: date | None = None
     closed_on: date | None = None
     closure_reason: str | None = None
@@ -82,9 +83,10 @@ def evolve(state: Lifecycle, event: LifecycleEvent | HandoffAccepted) -> Lifecyc
             return replace(
                 state,
                 merged_into=event.into,
-                closed_on=event.on,
+                survivor=event.lead,
+                closed_on=state.closed_on or event.on,
                 closure_reason="11",
-                readers=(*state.readers, survivor),
+                readers=(*_without_survivor(state, event), survivor),
             )
         case CaseAbsorbed():
             return state
@@ -92,6 +94,14 @@ def evolve(state: Lifecycle, event: LifecycleEvent | HandoffAccepted) -> Lifecyc
             return _handed_on(state, event)
         case _:
             assert_never(event)
+
+
+def _without_survivor(state: Lifecycle, event: CaseMerged) -> tuple[Lead, ...]:
+    """Who led the survivor until now stops reading here."""
+    return tuple(
+        replace(r, period=r.period.cut(event.on)) if r.engagement == state.survivor else r
+        for r in state.readers
+    )
 
 
 def _opened(event: CaseOpened) -> Lifecycle:

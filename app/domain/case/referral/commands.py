@@ -10,7 +10,10 @@ from app.domain.sharing.model import Pair
 
 @dataclass(frozen=True, slots=True)
 class Refer(Command):
-    """Draft and send in one act; `items` are what becomes readable at acceptance."""
+    """Draft and send in one act; `items` are what becomes readable at acceptance.
+
+    `though_withheld`: it is sent even where a ceiling withholds it from the receiver today.
+    """
 
     referral: str
     item: str
@@ -26,6 +29,7 @@ class Refer(Command):
     known_items: tuple[tuple[str, frozenset[Pair]], ...] = ()
     form: str = "summary"
     ground: GroundAsked | None = None
+    though_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

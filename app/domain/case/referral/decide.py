@@ -30,7 +30,7 @@ from app.domain.case.referral.events import (
 )
 from app.domain.case.referral.table import EdgeName
 from app.domain.case.sharing.events import BasisRegistered
-from app.domain.case.sharing.grounds import registered, with_basis
+from app.domain.case.sharing.grounds import purpose_of, registered, with_basis
 from app.domain.case.standing import (
     on_lead_team,
     referral_for,
@@ -42,7 +42,6 @@ from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
 from app.domain.dates import Period, civil_date
 from app.domain.errors import Code, Refusal
-from app.domain.sharing.register import CONSENT, ground_of
 from app.domain.sharing.model import (
     CONSENT_PURPOSES,
     Capacity,
@@ -52,6 +51,7 @@ from app.domain.sharing.model import (
     Purpose,
     checked_pairs,
 )
+from app.domain.sharing.register import CONSENT
 
 PROGRESS: Final = frozenset({"started", "no_show", "contacted"})
 RESULTS: Final = frozenset({"started", "no_show", "completed", "not_possible"})
@@ -83,17 +83,24 @@ def refer(command: Refer, state: CaseState) -> tuple[CaseEvent, ...]:
     bases: tuple[str, ...] = ()
     if not on_lead_team(state, command.receiver.unit, on):
         grounds = with_basis(state.grounds(), basis)
-        bases = require_readable(grounds, engagement, command.receiver, items, on)
+        bases = require_readable(
+            grounds,
+            engagement,
+            command.receiver,
+            items,
+            on,
+            though_withheld=command.though_withheld,
+        )
     outside = command.receiver.reach not in SIGNS_IN
     sent = ReferralSent(command.referral, command.answer_due, outside, bases, on)
     return (drafted, *(() if basis is None else (basis,)), sent)
 
 
 def _checked_sender(command: Refer, state: CaseState, on: date) -> None:
-    """Whoever refers under a basis of its own: the lead team; an agency to the lead, or on law."""
+    """The lead team; others to the lead, on a basis of their own, or with their own words alone."""
     ground = command.ground
     own = ground is not None and (ground.sender_consent or ground.code != CONSENT)
-    if own or on_lead_team(state, command.receiver.unit, on):
+    if own or not command.items or on_lead_team(state, command.receiver.unit, on):
         require_engaged(state, command.actor, on)
     else:
         require_lead(state, command.actor, on)
@@ -126,7 +133,7 @@ def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
         kind=text.code(command.kind, allowed=LISTS["referral_kind"], field="kind"),
         purpose=command.purpose
         if command.ground is None
-        else ground_of(command.ground.code).purpose.value,
+        else purpose_of(command.ground).value,
         pairs=checked_pairs(command.pairs, subjects=state.people.ids),
         items=tuple(sorted(set(command.items))),
         topics=tuple(sorted(set(topics))),
@@ -145,6 +152,7 @@ def _share_set(command: Refer, state: CaseState, drafted: ReferralDrafted) -> tu
     them as `known_items`.
     """
     facts = dict(command.known_items)
+    leads = on_lead_team(state, drafted.author_unit, drafted.on)
     items = [
         Item(
             drafted.item,
@@ -161,7 +169,8 @@ def _share_set(command: Refer, state: CaseState, drafted: ReferralDrafted) -> tu
             found = Item(
                 item, state.case, drafted.author_unit, facts[item], Form.FULL, travels=True
             )
-        if found is None:
+        if found is None or not (leads or found.author_unit == drafted.author_unit):
+            # Whoever does not lead passes on what it wrote itself, on whatever ground.
             raise Refusal(Code.UNKNOWN_ITEM, field="items")
         items.append(found)
     return tuple(items)
@@ -186,7 +195,10 @@ def decline(command: DeclineReferral, state: CaseState) -> tuple[ReferralEvent, 
             item=command.item if command.text.strip() else None,
             author_unit=command.actor.unit,
             author_worker=command.actor.worker,
-            pairs=command.pairs or found.pairs,
+            pairs=checked_pairs(
+                command.pairs or found.pairs,
+                subjects=frozenset(pair.subject for pair in found.pairs),
+            ),
             reason=text.code(command.reason, allowed=LISTS["decline_reason"], field="reason"),
             text=text.words(command.text, field="text", required=False),
             recorded_at=command.now,

@@ -7,12 +7,12 @@ from app.domain.case.command import GroundAsked, Receiving
 from app.domain.case.commands import WriteEntry
 from app.domain.case.content.decide import require_readable
 from app.domain.case.sharing.events import BasisRegistered, EngagementBegun
-from app.domain.case.sharing.grounds import with_basis
+from app.domain.case.sharing.grounds import purpose_of, with_basis
 from app.domain.case.standing import on_lead_team
 from app.domain.case.state import CaseState
 from app.domain.dates import Period, civil_date
 from app.domain.sharing.model import ORDINARY, BasisKind, Capacity, Engagement, Item, Purpose
-from app.domain.sharing.register import Ground, ground_of
+from app.domain.sharing.register import CONSENT, Ground, ground_of
 
 
 def needs_engagement(
@@ -24,7 +24,7 @@ def needs_engagement(
     return item.compartment != ORDINARY or not on_lead_team(state, receiver.unit.unit, on)
 
 
-def begun(  # noqa: PLR0913, PLR0917 - what an engagement is made of
+def begun(  # noqa: PLR0917 - what an engagement is made of
     state: CaseState,
     receiver: Receiving,
     item: Item,
@@ -39,11 +39,11 @@ def begun(  # noqa: PLR0913, PLR0917 - what an engagement is made of
         unit=engagement.unit,
         organisation=engagement.organisation,
         capacity=engagement.capacity.value,
-        purpose=ground.purpose.value,
+        purpose=engagement.purpose.value,
         pairs=item.pairs,
         items=(item.item,),
         compartment=item.compartment,
-        bases=_standing_on(state, engagement, receiver, item, ground, basis, on),
+        bases=_standing_on(state, engagement, receiver, item, command, basis, on),
         made_by=command.actor.unit,
         starts=on,
         ends=_ends(state, command, ground, on),
@@ -57,7 +57,7 @@ def _engagement(receiver: Receiving, item: Item, ground: Ground, command: WriteE
         receiver.unit.unit,
         receiver.unit.organisation,
         Capacity.CONFERENCE_MEMBER if session else Capacity.PARTNER,
-        ground.purpose,
+        ground.purpose if command.ground is None else purpose_of(command.ground),
         item.pairs,
         frozenset({item.item}),
         Period(civil_date(command.now)),
@@ -65,23 +65,30 @@ def _engagement(receiver: Receiving, item: Item, ground: Ground, command: WriteE
     )
 
 
-def _standing_on(  # noqa: PLR0913, PLR0917 - what the one rule is asked about
+def _standing_on(  # noqa: PLR0917 - what the one rule is asked about
     state: CaseState,
     engagement: Engagement,
     receiver: Receiving,
     item: Item,
-    ground: Ground,
+    command: WriteEntry,
     basis: BasisRegistered | None,
     on: date,
 ) -> tuple[str, ...]:
     """The bases under which the receiver could read it, or the refusal."""
-    if ground.kind is BasisKind.CONSENT and item.compartment != ORDINARY:
+    on_consent = basis is not None and basis.code == CONSENT and not _taken_by_sender(command)
+    if on_consent and item.compartment != ORDINARY:
         # A sitting on consent: each member must be covered as in the ordinary record.
         open_item = replace(item, compartment=ORDINARY)
         asked = replace(engagement, compartments=frozenset({ORDINARY}))
         return require_readable(state.grounds(), asked, receiver.unit, (open_item,), on)
     grounds = with_basis(state.grounds(), basis)
-    return require_readable(grounds, engagement, receiver.unit, (item,), on)
+    return require_readable(
+        grounds, engagement, receiver.unit, (item,), on, though_withheld=command.though_withheld
+    )
+
+
+def _taken_by_sender(command: WriteEntry) -> bool:
+    return command.ground is not None and command.ground.sender_consent
 
 
 def _ends(state: CaseState, command: WriteEntry, ground: Ground, on: date) -> date | None:
@@ -89,7 +96,8 @@ def _ends(state: CaseState, command: WriteEntry, ground: Ground, on: date) -> da
     if command.kind == "conference":
         return on + timedelta(days=1)
     lead = state.life.lead
-    former = [r for r in state.life.readers if r.unit == command.actor.unit]
+    readers = state.life.readers
+    former = [r for r in readers if r.unit == command.actor.unit and r.period.holds(on)]
     lasting = {Purpose.STATUTORY, Purpose.EMERGENCY}
     if lead is None or lead.unit == command.actor.unit or not former or ground.purpose in lasting:
         return None

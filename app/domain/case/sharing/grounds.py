@@ -36,12 +36,21 @@ def registered(
         code=asked.code,
         organisations=tuple(sorted({r.unit.organisation for r in receivers})),
         pairs=item.pairs,
-        purposes=frozenset({ground.purpose.value}),
+        purposes=frozenset({purpose_of(asked).value}),
         compartment=item.compartment,
         reason=asked.reason,
         starts=on,
         ends=None,
     )
+
+
+def purpose_of(asked: GroundAsked) -> Purpose:
+    """The purpose of an engagement on this ground.
+
+    What a sender took consent for itself covers what it sends on that consent and nothing else:
+    such engagements have a purpose of their own, which the case's consents serve as well.
+    """
+    return Purpose.COORDINATION if asked.sender_consent else ground_of(asked.code).purpose
 
 
 def _sitting(

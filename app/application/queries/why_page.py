@@ -1,0 +1,93 @@
+"""Why, and why not, for one agency of the directory: what can be asked, and the answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.application.ports import Act, Reading, Services
+from app.application.queries.case_page import PersonView
+from app.application.queries.visible import kinds_of, record_shown, see
+from app.application.queries.why import Asked, Known, Why, answers, known_to, somebody_of
+from app.domain.actor import Unit
+from app.domain.errors import Code, Refusal
+from app.domain.person.events import PersonRegistered
+from app.domain.sharing.model import BasisKind, Pair, checked_pairs
+from app.domain.sharing.policy import VisibilityScope
+
+Units = Sequence[tuple[Unit, str]]
+People = tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A unit of the directory, the pairs (none = all there are) and a day (None = today)."""
+
+    unit: str | None = None
+    pairs: frozenset[Pair] = frozenset()
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyPage:
+    """`carried` are the pairs of the items there are; `pairs` those that were asked about.
+
+    `unit` is None until one is chosen; then there are answers, each for an item.
+    """
+
+    case: str
+    units: Units
+    people: People
+    carried: frozenset[Pair]
+    unit: Unit | None
+    pairs: frozenset[Pair]
+    on: date
+    today: date
+    answers: tuple[Why, ...]
+    basis_kinds: Mapping[str, BasisKind]
+
+
+async def why_page(
+    scope: VisibilityScope, services: Services, act: Act, case: str, question: Question
+) -> WhyPage:
+    """Asked by the lead team; refuses with `unknown_case` whoever is not on it."""
+    async with services.reads.reading(scope, act.now) as reading:
+        known = await known_to(scope, reading, case)
+        people = None if known is None else await _people(scope, reading, act, case, known)
+    if known is None or people is None:
+        await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
+        raise Refusal(Code.UNKNOWN_CASE)
+    units = await services.directory.units(act.actor.municipality)
+    carried = frozenset(pair for row in known.rows for pair in row.item.pairs)
+    unit, pairs = _chosen(units, question), _named(people, question)
+    on = question.on or scope.on
+    asked = None if unit is None else Asked(somebody_of(unit), pairs or carried, None, on)
+    found = () if asked is None else answers(known, asked)
+    kinds = kinds_of((basis for answer in found for basis in answer.bases), known.grounds)
+    return WhyPage(case, units, people, carried, unit, pairs, on, scope.on, found, kinds)
+
+
+async def _people(
+    scope: VisibilityScope, reading: Reading, act: Act, case: str, known: Known
+) -> People:
+    """Everybody of the household, by name where the asker may know it; shown, so recorded."""
+    facts = [row for row in known.rows if row.kind == "person_facts"]
+    seen = await see(scope, reading, facts, known.grounds)
+    await record_shown(scope, reading, act, "list", case, shown=seen)
+    told = {s.stream: s.event for s in seen if isinstance(s.event, PersonRegistered)}
+    members = await reading.members(case)
+    return tuple(PersonView(m.person, m.place, told.get(m.person)) for m in members)
+
+
+def _chosen(units: Units, question: Question) -> Unit | None:
+    if question.unit is None:
+        return None
+    found = [unit for unit, _ in units if unit.unit == question.unit]
+    if not found:
+        raise Refusal(Code.UNKNOWN_UNIT, field="unit")
+    return found[0]
+
+
+def _named(people: People, question: Question) -> frozenset[Pair]:
+    if not question.pairs:
+        return frozenset()
+    return checked_pairs(question.pairs, subjects=frozenset(view.person for view in people))

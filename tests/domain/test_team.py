@@ -1,0 +1,172 @@
+"""Beside the lead: contributors and co-leads; conferences close and taking part ends."""
+
+from dataclasses import replace
+from typing import Final
+
+import pytest
+
+from app.domain.case import commands as c
+from app.domain.case.command import Receiving
+from app.domain.case.sharing.events import (
+    BasisRegistered,
+    EngagementBegun,
+    EngagementEnded,
+    SessionClosed,
+)
+from app.domain.errors import Code
+from app.domain.sharing.model import ORDINARY
+from tests.domain.cast import (
+    ASKED,
+    AUDITOR,
+    CARE,
+    CARER,
+    CONSENTED,
+    COUNCIL,
+    CSW,
+    DECLINED,
+    ENGAGED,
+    NPO,
+    NPO_CSW,
+    OUTSIDER,
+    PARTNER,
+    TEAMMATE,
+    at,
+    on,
+)
+from tests.domain.story import Story, fold, given
+from tests.domain.test_entries import CHAIR, MINUTES, SEAT, SITTING
+
+ADD_CONTRIBUTOR: Final = c.AddContributor(CSW, at(4), Receiving(CARE, "pen"))
+PEN: Final = EngagementBegun(
+    engagement="pen",
+    unit="care",
+    organisation="care-org",
+    capacity="contributor",
+    purpose="support",
+    pairs=frozenset(),
+    items=(),
+    compartment=ORDINARY,
+    bases=(),
+    made_by="council",
+    starts=on(4),
+    ends=None,
+)
+ADD_CO_LEAD: Final = c.AddCoLead(CSW, at(4), Receiving(NPO, "co-lead"), "entrusted")
+ENTRUSTED: Final = BasisRegistered(
+    basis="entrusted",
+    kind="entrustment",
+    code="LB-OUTSOURCE",
+    organisations=("npo-org",),
+    pairs=None,
+    purposes=frozenset({"lead"}),
+    compartment=ORDINARY,
+    reason="",
+    starts=on(4),
+    ends=None,
+)
+CO_LEAD: Final = replace(
+    PEN,
+    engagement="co-lead",
+    unit="npo",
+    organisation="npo-org",
+    capacity="co_lead",
+    purpose="lead",
+    pairs=None,
+    items=None,
+    bases=("entrusted",),
+)
+END: Final = c.EndEngagement(CSW, at(6), "pen")
+ENDED: Final = EngagementEnded("pen", on(6))
+WITH_PEN: Final = (*CONSENTED, PEN)
+WITH_CO_LEAD: Final = (*CONSENTED, ENTRUSTED, CO_LEAD)
+SITTING_HELD: Final = (*CONSENTED, MINUTES, SITTING, SEAT, CHAIR)
+CLOSE_SESSION: Final = c.CloseSession(CSW, at(9), "sitting")
+
+STORIES: Final[dict[str, Story]] = {
+    "the lead lets a unit write": given(*CONSENTED).when(ADD_CONTRIBUTOR).then(PEN),
+    "a co-lead lets a unit write": given(*WITH_CO_LEAD)
+    .when(replace(ADD_CONTRIBUTOR, actor=NPO_CSW))
+    .then(replace(PEN, made_by="npo")),
+    "a stranger lets nobody write": given(*CONSENTED)
+    .when(replace(ADD_CONTRIBUTOR, actor=OUTSIDER))
+    .refused(Code.UNKNOWN_CASE),
+    "a partner lets nobody write": given(*ENGAGED)
+    .when(replace(ADD_CONTRIBUTOR, actor=PARTNER))
+    .refused(Code.NOT_LEAD),
+    "a helper lets nobody write": given(*CONSENTED)
+    .when(replace(ADD_CONTRIBUTOR, actor=TEAMMATE))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "the lead shares the lead with the joint body": given(*CONSENTED)
+    .when(ADD_CO_LEAD)
+    .then(ENTRUSTED, CO_LEAD),
+    "a co-lead adds no co-lead": given(*WITH_CO_LEAD)
+    .when(replace(ADD_CO_LEAD, actor=NPO_CSW))
+    .refused(Code.NOT_LEAD),
+    "a co-lead is added once": given(*WITH_CO_LEAD).when(ADD_CO_LEAD).refused(Code.ALREADY_LINKED),
+    "the lead is not its own co-lead": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, co_lead=Receiving(COUNCIL, "co-lead")))
+    .refused(Code.ALREADY_LINKED),
+    "a provider is no co-lead": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, co_lead=Receiving(CARE, "co-lead")))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "a helper adds no co-lead": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, actor=TEAMMATE))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "a stranger adds no co-lead": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, actor=OUTSIDER))
+    .refused(Code.UNKNOWN_CASE),
+    "a co-lead is added again after it ended": given(
+        *WITH_CO_LEAD, replace(ENDED, engagement="co-lead", on=on(5))
+    )
+    .when(replace(ADD_CO_LEAD, now=at(6), co_lead=Receiving(NPO, "again"), basis="anew"))
+    .then(
+        replace(ENTRUSTED, basis="anew", starts=on(6)),
+        replace(CO_LEAD, engagement="again", bases=("anew",), starts=on(6)),
+    ),
+    "the lead ends a unit's part": given(*WITH_PEN).when(END).then(ENDED),
+    "a unit ends its own part": given(*WITH_PEN).when(replace(END, actor=CARER)).then(ENDED),
+    "another unit does not end it": given(*ENGAGED, PEN)
+    .when(replace(END, actor=PARTNER))
+    .refused(Code.NOT_LEAD),
+    "an auditor does not end it": given(*WITH_PEN)
+    .when(replace(END, actor=AUDITOR))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "a stranger does not end it": given(*WITH_PEN)
+    .when(replace(END, actor=OUTSIDER))
+    .refused(Code.UNKNOWN_CASE),
+    "a part ends once": given(*WITH_PEN, ENDED)
+    .when(replace(END, now=at(7)))
+    .refused(Code.NOT_ENGAGED),
+    "the lead is handed on, not ended": given(*WITH_PEN)
+    .when(replace(END, engagement="lead"))
+    .refused(Code.NOT_ENGAGED),
+    "whoever called a conference closes it": given(*SITTING_HELD)
+    .when(CLOSE_SESSION)
+    .then(SessionClosed("sitting", on(9))),
+    "a stranger closes no conference": given(*SITTING_HELD)
+    .when(replace(CLOSE_SESSION, actor=OUTSIDER))
+    .refused(Code.UNKNOWN_CASE),
+    "who declined closes no conference": given(*ASKED, DECLINED, MINUTES, SITTING, CHAIR)
+    .when(replace(CLOSE_SESSION, actor=PARTNER))
+    .refused(Code.NOT_ENGAGED),
+    "an auditor closes no conference": given(*SITTING_HELD)
+    .when(replace(CLOSE_SESSION, actor=AUDITOR))
+    .refused(Code.ROLE_NOT_ALLOWED),
+}
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_in_the_team(story: Story) -> None:
+    story.told()
+
+
+def test_a_conference_that_closed_is_read_by_no_member_and_nothing_else_ends() -> None:
+    case = fold(*SITTING_HELD, PEN, SessionClosed("sitting", on(9)))
+    assert {e.engagement for e in case.engagements() if e.period.holds(on(9))} == {"lead", "pen"}
+
+
+def test_a_contributor_takes_part_and_is_not_on_the_team() -> None:
+    case = fold(*WITH_PEN)
+    assert case.engaged_units(on(4)) == {"care"}
+    assert {e.unit for e in case.team()} == {"council"}
+    assert {e.unit for e in fold(*WITH_CO_LEAD).team()} == {"council", "npo"}
