@@ -40,6 +40,7 @@ class Code(StrEnum):
     NOT_THE_PERSON = "not_the_person"
     UNKNOWN_HANDOFF = "unknown_handoff"
     UNKNOWN_INVITATION = "unknown_invitation"
+    UNKNOWN_SESSION = "unknown_session"
     # the state forbids it
     CASE_NOT_OPEN = "case_not_open"
     CASE_EXISTS = "case_exists"
@@ -88,6 +89,7 @@ STATUS: dict[Code, int] = {
     Code.REFERRALS_OPEN: 409,
     Code.HANDOFF_STATE: 409,
     Code.UNKNOWN_INVITATION: 404,
+    Code.UNKNOWN_SESSION: 404,
     Code.INVITATION_STATE: 409,
     Code.CONFIDENTIALITY_REQUIRED: 422,
     Code.ITEM_RETRACTED: 409,

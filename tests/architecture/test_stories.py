@@ -87,6 +87,7 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
         Code.COMPARTMENT: NOT_YET,
         Code.PROTECTED: NOT_YET,
     },
+    c.RecordConsent: {Code.WITHDRAWN: "it is looked for in the past, not said"},
     c.DeclineReferral: {
         Code.WORDS_REQUIRED: "a reason code is enough",
         Code.NO_PAIRS: "without pairs it is about those of the referral",

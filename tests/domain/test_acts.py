@@ -35,6 +35,12 @@ RETRACT: Final = c.RetractItem(CSW, at(9), "note", "wrong_person")
 RETRACTED: Final = ItemRetracted("note", "wrong_person", on(9))
 
 STORIES: Final[dict[str, Story]] = {
+    "what is protected is of the list": given(*HOUSEHOLD_PAST)
+    .when(replace(PROTECT, categories=("an address",)))
+    .refused(Code.UNKNOWN_CODE),
+    "an auditor retracts nothing": given(*CONSENTED)
+    .when(replace(RETRACT, actor=AUDITOR))
+    .refused(Code.ROLE_NOT_ALLOWED),
     "an act is noted by its codes": given(*HOUSEHOLD_PAST)
     .when(NOTE_ACT)
     .then(ActNoted("service", "council", ("P3",), on(9))),

@@ -124,6 +124,12 @@ CHAIR: Final = replace(
 )
 
 STORIES: Final[dict[str, Story]] = {
+    "nobody writes into somebody else's sitting": given(*ENGAGED, MINUTES)
+    .when(replace(SIT, actor=PARTNER, item="second"))
+    .refused(Code.UNKNOWN_SESSION),
+    "the ordinary record is no sitting": given(*GOING_ON)
+    .when(replace(SIT, session=ORDINARY))
+    .refused(Code.UNKNOWN_CODE),
     "words for a purpose stay with the lead": given(*CONSENTED).when(ENTER).then(ENTRY),
     "an entry corrects an older one": given(*CONSENTED)
     .when(replace(ENTER, kind="correction", corrects="note"))

@@ -28,6 +28,7 @@ from tests.domain.cast import (
     OUTSIDER,
     PARTNER,
     PARTNER_ADMIN,
+    RECORD,
     TEAMMATE,
     WITHDRAWN,
     at,
@@ -188,6 +189,17 @@ PROPOSING: Final[dict[str, Story]] = {
     .refused(Code.CEILING),
 }
 ANSWERING: Final[dict[str, Story]] = {
+    "an administrator answers no hand-off": given(*WAITING)
+    .when(replace(DECLINE, actor=PARTNER_ADMIN))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "a former lead adds nobody in its tail": given(*HANDED_ON)
+    .when(c.AddContributor(CSW, at(11), Receiving(CARE, "pen")))
+    .refused(Code.NOT_LEAD),
+    "a former lead retracts nothing of the new lead": given(
+        *HANDED_ON, replace(RECORD, item="theirs", author_unit="hokatsu")
+    )
+    .when(c.RetractItem(CSW, at(11), "theirs", "fact"))
+    .refused(Code.UNKNOWN_ITEM),
     "the candidate accepts and leads": given(*WAITING).when(ACCEPT).then(ACCEPTED),
     "without an overlap the old lead stops in that moment": given(
         *CONSENTED, replace(PROPOSED, overlap_until=None)

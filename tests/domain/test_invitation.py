@@ -9,6 +9,7 @@ from app.domain.case import commands as c
 from app.domain.case.invitation.events import InvitationAccepted, InvitationEnded, UnitInvited
 from app.domain.errors import Code
 from tests.domain.cast import (
+    AUDITOR,
     CLOSED,
     CONSENT,
     CONSENTED,
@@ -57,6 +58,10 @@ WAITING: Final = (*CONSENTED, INVITED)
 TAKING_PART: Final = (*WAITING, ACCEPTED)
 
 STORIES: Final[dict[str, Story]] = {
+    "nobody joins a closed case": given(*WAITING, CLOSED).when(ACCEPT).refused(Code.CASE_NOT_OPEN),
+    "an auditor ends no invitation": given(*TAKING_PART)
+    .when(replace(END, actor=AUDITOR))
+    .refused(Code.ROLE_NOT_ALLOWED),
     "the lead invites a unit to what consent covers": given(*CONSENTED).when(INVITE).then(INVITED),
     "an invitation may bring nothing to read": given(*HOUSEHOLD_PAST)
     .when(replace(INVITE, items=()))

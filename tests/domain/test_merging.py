@@ -47,6 +47,12 @@ SHUT: Final = (*CONSENTED, CLOSED)
 WITH_CO_LEAD: Final = (*CONSENTED, ENTRUSTED, CO_LEAD)
 
 STORIES: Final[dict[str, Story]] = {
+    "a case is not merged into itself": given(*CONSENTED)
+    .when(replace(MERGE, into="case"))
+    .refused(Code.CONFLICT),
+    "nobody is linked twice in one breath": given(*CONSENTED)
+    .when(replace(LINK, members=(GRANDMOTHER, GRANDMOTHER)))
+    .refused(Code.ALREADY_LINKED),
     "an inquiry becomes an intake, with who came to be known": given(*INQUIRY)
     .when(MARK)
     .then(IntakeMarked(on(9)), LINKED),
@@ -118,7 +124,7 @@ STORIES: Final[dict[str, Story]] = {
     .when(replace(MERGE, actor=MANAGER))
     .then(MERGED),
     "a closed case goes on nowhere": given(*SHUT).when(MERGE).refused(Code.CASE_NOT_OPEN),
-    "a case is merged once": given(*CONSENTED, MERGED).when(MERGE).refused(Code.CASE_NOT_OPEN),
+    "what was merged follows its survivor": given(*CONSENTED, MERGED).when(MERGE).then(MERGED),
     "a stranger does not merge it away": given(*CONSENTED)
     .when(replace(MERGE, actor=OUTSIDER))
     .refused(Code.UNKNOWN_CASE),

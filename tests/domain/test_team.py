@@ -83,6 +83,18 @@ SITTING_HELD: Final = (*CONSENTED, MINUTES, SITTING, SEAT, CHAIR)
 CLOSE_SESSION: Final = c.CloseSession(CSW, at(9), "sitting")
 
 STORIES: Final[dict[str, Story]] = {
+    "the lead needs no leave to write": given(*CONSENTED)
+    .when(replace(ADD_CONTRIBUTOR, contributor=Receiving(COUNCIL, "pen")))
+    .refused(Code.ALREADY_LINKED),
+    "who has no seat closes no sitting": given(*SITTING_HELD, PEN)
+    .when(replace(CLOSE_SESSION, actor=CARER))
+    .refused(Code.UNKNOWN_SESSION),
+    "the ordinary record is no sitting": given(*SITTING_HELD)
+    .when(replace(CLOSE_SESSION, session=ORDINARY))
+    .refused(Code.UNKNOWN_SESSION),
+    "a sitting that never was is not closed": given(*CONSENTED)
+    .when(CLOSE_SESSION)
+    .refused(Code.UNKNOWN_SESSION),
     "the lead lets a unit write": given(*CONSENTED).when(ADD_CONTRIBUTOR).then(PEN),
     "a co-lead lets a unit write": given(*WITH_CO_LEAD)
     .when(replace(ADD_CONTRIBUTOR, actor=NPO_CSW))

@@ -34,6 +34,9 @@ SENT_ON_OWN_CONSENT: Final = replace(
 )
 
 STORIES: Final[dict[str, Story]] = {
+    "from nobody is taken back from nobody": given(*CONSENTED)
+    .when(replace(TAKE_BACK, organisations=frozenset()))
+    .refused(Code.INVALID_INPUT),
     "the person takes back everything": given(*ENGAGED).when(TAKE_BACK).then(TAKEN_BACK),
     "the person takes back everything from one": given(*ENGAGED)
     .when(replace(TAKE_BACK, organisations=frozenset({"care-org"})))

@@ -11,7 +11,7 @@ from app.domain.case.referral.state import Referral
 from app.domain.case.referral.table import EDGES, EdgeName, Side
 from app.domain.case.state import CaseState
 from app.domain.errors import Code, Refusal
-from app.domain.sharing.model import LEAD_TEAM
+from app.domain.sharing.model import LEAD_TEAM, Capacity
 
 LEAD_ROLES = frozenset({Role.CSW, Role.MANAGER})
 ACTING_ROLES = frozenset({Role.CSW, Role.MANAGER, Role.AGENCY_WORKER, Role.CITY_OFFICER})
@@ -30,10 +30,30 @@ def require_known(state: CaseState, actor: Actor) -> None:
         raise Refusal(Code.UNKNOWN_CASE)
 
 
+def works_as_lead(state: CaseState, unit: str, on: date) -> bool:
+    """The lead and her co-leads; a former lead in its tail reads, and works no more."""
+    lead = state.life.lead
+    return (lead is not None and lead.unit == unit) or any(
+        e.unit == unit and e.capacity is Capacity.CO_LEAD and e.period.holds(on)
+        for e in state.engagements()
+    )
+
+
+def require_leading_role(actor: Actor) -> None:
+    if actor.role not in LEAD_ROLES:
+        raise Refusal(Code.ROLE_NOT_ALLOWED)
+
+
+def require_acting(actor: Actor) -> None:
+    """Auditors, administrators and coordinators do nothing in a case."""
+    if actor.role not in ACTING_ROLES:
+        raise Refusal(Code.ROLE_NOT_ALLOWED)
+
+
 def require_lead(state: CaseState, actor: Actor, on: date) -> None:
     """Only the lead team does this, in an open case."""
     require_known(state, actor)
-    if not on_lead_team(state, actor.unit, on):
+    if not works_as_lead(state, actor.unit, on):
         raise Refusal(Code.NOT_LEAD)
     if actor.role not in LEAD_ROLES:
         raise Refusal(Code.ROLE_NOT_ALLOWED)

@@ -66,6 +66,7 @@ from app.domain.case.sharing.events import (
     SharingEvent,
 )
 from app.domain.sharing.model import (
+    HOUSEHOLD,
     LEAD_TEAM,
     Basis,
     BasisKind,
@@ -97,7 +98,7 @@ class CaseState:
     def item(self, item: str) -> Item | None:
         """The item as the rule sees it, without words."""
         entry = self.content.entries.get(item)
-        return None if entry is None else entry.item
+        return None if entry is None or entry.retracted else entry.item
 
     def engagements(self) -> tuple[Engagement, ...]:
         """Every engagement there was or is, the lead's first."""
@@ -205,10 +206,12 @@ def _between_units(
     """What units ask of one another, and what that makes."""
     match event:
         case ReferralDrafted() | ReferralDeclined() | ReferralOutcomeReported():
+            referrals = referral.evolve(state.referrals, event)
+            tail = state.life.tail_of(event.author_unit)
             return replace(
                 state,
                 content=contents.evolve(state.content, event, case=state.case),
-                referrals=referral.evolve(state.referrals, event),
+                referrals=referrals.cut_sent_by(event.author_unit, tail) if tail else referrals,
             )
         case (
             ReferralSent()
@@ -235,11 +238,12 @@ def _between_units(
 
 
 def _person_withdrew(state: CaseState, event: PersonWithdrew) -> CaseState:
+    about = {event.subject, *({HOUSEHOLD} if event.subject in state.people.adults else ())}
     return replace(
         state,
         consents=consent.evolve(state.consents, event),
         made=sharing.sender_consents_withdrawn(
-            state.made, event.subject, event.organisations, event.on
+            state.made, frozenset(about), event.organisations, event.on
         ),
     )
 

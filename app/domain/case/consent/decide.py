@@ -19,7 +19,7 @@ from app.domain.case.consent.events import (
     Grant,
     PersonWithdrew,
 )
-from app.domain.case.standing import require_engaged
+from app.domain.case.standing import require_engaged, works_as_lead
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
 from app.domain.dates import Period, civil_date, day_not_in_future, until_inclusive
@@ -37,6 +37,7 @@ def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEve
     whom, is an act of whoever wrote it (forbidden path 2).
     """
     require_engaged(state, command.actor, civil_date(command.now))
+    _not_after_a_withdrawal(command, state)
     if command.subject not in state.people.ids:
         raise Refusal(Code.UNKNOWN_PERSON, field="subject")
     day_not_in_future(command.starts, command.now, field="starts")
@@ -59,6 +60,20 @@ def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEve
             on=civil_date(command.now),
         ),
     )
+
+
+def _not_after_a_withdrawal(command: RecordConsent, state: CaseState) -> None:
+    """From whom the person withdrew does not itself claim her new consent (forbidden path 2)."""
+    mine, on = command.actor.organisation, civil_date(command.now)
+    names_me = any(grant.organisation == mine for grant in command.grants)
+    withdrawn = any(
+        consent.subject == command.subject
+        and mine in consent.grants
+        and consent.grants[mine].ended is Code.WITHDRAWN
+        for consent in state.consents.by_id.values()
+    )
+    if names_me and withdrawn and not works_as_lead(state, command.actor.unit, on):
+        raise Refusal(Code.NOT_LEAD, field="grants.organisation")
 
 
 def _period(command: RecordConsent, form: str) -> Period:
@@ -104,6 +119,8 @@ def withdraw_all(command: WithdrawAll, state: CaseState) -> tuple[ConsentEvent, 
     require_engaged(state, command.actor, on)
     if command.subject not in state.people.ids:
         raise Refusal(Code.UNKNOWN_PERSON, field="subject")
+    if command.organisations is not None and not command.organisations:
+        raise Refusal(Code.INVALID_INPUT, field="organisations")
     form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
     return (PersonWithdrew(command.subject, command.organisations, form, on),)
 

@@ -118,4 +118,4 @@ def episode_ended(state: Consents, on: date) -> Consents:
     def ended(consent: Consent) -> Consent:
         return replace(consent, grants={o: after(g) for o, g in consent.grants.items()})
 
-    return Consents({key: ended(consent) for key, consent in state.by_id.items()})
+    return replace(state, by_id={key: ended(consent) for key, consent in state.by_id.items()})

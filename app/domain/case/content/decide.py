@@ -14,10 +14,11 @@ from app.domain.case.content.events import (
 )
 from app.domain.case.events import CaseEvent
 from app.domain.case.standing import (
-    on_lead_team,
+    require_acting,
     require_engaged,
     require_known,
     require_open,
+    works_as_lead,
 )
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
@@ -62,9 +63,10 @@ def retract_item(command: RetractItem, state: CaseState) -> tuple[CaseEvent, ...
     """Whoever wrote it, or the lead, hides what should not have been written."""
     on = civil_date(command.now)
     require_known(state, command.actor)
+    require_acting(command.actor)
     entry = state.content.entries.get(command.item)
     mine = entry is not None and entry.item.author_unit == command.actor.unit
-    if entry is None or not (mine or on_lead_team(state, command.actor.unit, on)):
+    if entry is None or not (mine or works_as_lead(state, command.actor.unit, on)):
         raise Refusal(Code.UNKNOWN_ITEM)
     if entry.retracted:
         raise Refusal(Code.ITEM_RETRACTED)
@@ -137,7 +139,21 @@ def require_readable(
         answer = may_read(reader, item, tried, on)
         if isinstance(answer, Allowed):
             bases.update(answer.bases)
-        elif not (though_withheld and answer.reasons == (Code.CEILING,)):
+        elif though_withheld and answer.reasons == (Code.CEILING,):
+            bases |= _meant(grounds, engagement, item, on)
+        else:
             reasons = [reason.value for reason in answer.reasons]
             raise Refusal(answer.reasons[0], item=item.item, unit=receiver.unit, reasons=reasons)
     return tuple(sorted(bases))
+
+
+def _meant(grounds: Grounds, engagement: Engagement, item: Item, on: date) -> set[str]:
+    """The bases in force that a sharing stands on, whatever a ceiling says of them today."""
+    return {
+        b.basis
+        for b in grounds.bases
+        if b.organisation == engagement.organisation
+        and b.period.holds(on)
+        and engagement.purpose in b.purposes
+        and item.pairs & (b.pairs or frozenset())
+    }

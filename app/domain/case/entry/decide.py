@@ -12,6 +12,7 @@ from app.domain.case.sharing.engage import needs_engagement
 from app.domain.case.sharing.grounds import registered
 from app.domain.case.standing import require_engaged, require_lead
 from app.domain.case.state import CaseState
+from app.domain.codes import LISTS
 from app.domain.dates import civil_date, not_in_future
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import ORDINARY, Form, Item, checked_pairs
@@ -72,7 +73,7 @@ def write_entry(command: WriteEntry, state: CaseState) -> tuple[CaseEvent, ...]:
 
 
 def _entry(command: WriteEntry, state: CaseState) -> EntryWritten:
-    if command.corrects is not None and state.item(command.corrects) is None:
+    if command.corrects is not None and command.corrects not in state.content.entries:
         raise Refusal(Code.UNKNOWN_ITEM, field="corrects")
     return EntryWritten(
         item=command.item,
@@ -81,12 +82,28 @@ def _entry(command: WriteEntry, state: CaseState) -> EntryWritten:
         author_worker=command.actor.worker,
         pairs=checked_pairs(command.pairs, subjects=state.people.ids),
         form=text.code(command.form, allowed=frozenset(Form), field="form"),
-        compartment=command.session or ORDINARY,
+        compartment=_compartment(command, state),
         occurred_at=command.occurred_at,
         recorded_at=command.now,
         text=text.words(command.text, field="text"),
         corrects=command.corrects,
     )
+
+
+def _compartment(command: WriteEntry, state: CaseState) -> str:
+    """A sitting has a name like a code, and belongs to whoever wrote in it first."""
+    if command.session is None:
+        return ORDINARY
+    if command.session == ORDINARY or not CODE.fullmatch(command.session):
+        raise Refusal(Code.UNKNOWN_CODE, field="session")
+    writers = {
+        entry.item.author_unit
+        for entry in state.content.entries.values()
+        if entry.item.compartment == command.session
+    }
+    if writers and command.actor.unit not in writers:
+        raise Refusal(Code.UNKNOWN_SESSION, field="session")
+    return command.session
 
 
 def note_act(command: NoteAct, state: CaseState) -> tuple[CaseEvent, ...]:
@@ -105,7 +122,9 @@ def protect(command: ProtectPerson, state: CaseState) -> tuple[CaseEvent, ...]:
     require_lead(state, command.actor, on)
     if command.person not in state.people.ids:
         raise Refusal(Code.UNKNOWN_PERSON, field="person")
-    return (ActNoted("protected", command.actor.unit, command.categories, on),)
+    known = LISTS["info_categories"]
+    categories = tuple(text.code(c, allowed=known, field="categories") for c in command.categories)
+    return (ActNoted("protected", command.actor.unit, categories, on),)
 
 
 def answer_request(command: AnswerRequest, state: CaseState) -> tuple[CaseEvent, ...]:

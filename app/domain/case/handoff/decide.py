@@ -13,7 +13,13 @@ from app.domain.case.handoff.events import (
 )
 from app.domain.case.handoff.state import Handoff, HandoffState
 from app.domain.case.lifecycle.decide import LEADING_TYPES
-from app.domain.case.standing import ACTING_ROLES, on_lead_team, require_answerable, require_open
+from app.domain.case.standing import (
+    ACTING_ROLES,
+    on_lead_team,
+    require_acting,
+    require_answerable,
+    require_open,
+)
 from app.domain.case.state import CaseState
 from app.domain.dates import Period, civil_date
 from app.domain.errors import Code, Refusal
@@ -122,6 +128,7 @@ def end(command: EndHandoff, state: CaseState) -> tuple[HandoffEvent, ...]:
     """Decline (candidate), withdraw (lead) or complete (the new lead)."""
     on = civil_date(command.now)
     found = _known(state, command.handoff, command.actor.unit, on)
+    require_acting(command.actor)
     how = HandoffState(text.code(command.how, allowed=frozenset(HandoffState), field="how"))
     sources = {
         HandoffState.DECLINED: (HandoffState.PROPOSED, found.to_unit),

@@ -14,7 +14,14 @@ from app.domain.case.invitation.events import (
     UnitInvited,
 )
 from app.domain.case.invitation.state import Invitation, InvitationState
-from app.domain.case.standing import ACTING_ROLES, on_lead_team, require_lead, require_open
+from app.domain.case.standing import (
+    ACTING_ROLES,
+    on_lead_team,
+    require_acting,
+    require_lead,
+    require_open,
+    works_as_lead,
+)
 from app.domain.case.state import CaseState
 from app.domain.dates import Period, civil_date
 from app.domain.errors import Code, Refusal
@@ -95,6 +102,7 @@ def accept(command: AcceptInvitation, state: CaseState) -> tuple[InvitationEvent
         raise Refusal(Code.NOT_RECEIVER)
     if command.actor.role not in ACTING_ROLES:
         raise Refusal(Code.ROLE_NOT_ALLOWED)
+    require_open(state)
     if found.state is not InvitationState.INVITED:
         raise Refusal(Code.INVITATION_STATE, state=found.state.value)
     if not command.confidentiality:
@@ -106,10 +114,11 @@ def end(command: EndInvitation, state: CaseState) -> tuple[InvitationEvent, ...]
     """Decline (the unit), withdraw (the lead), or end taking part (either)."""
     on = civil_date(command.now)
     found = _known(state, command.invitation, command.actor.unit, on)
+    require_acting(command.actor)
     how = InvitationState(text.code(command.how, allowed=frozenset(ENDS), field="how"))
     rule = ENDS[how]
     by_unit = found.unit == command.actor.unit and rule.by_unit
-    by_lead = on_lead_team(state, command.actor.unit, on) and rule.by_lead
+    by_lead = works_as_lead(state, command.actor.unit, on) and rule.by_lead
     if not (by_unit or by_lead):
         raise Refusal(Code.NOT_RECEIVER if rule.by_unit else Code.NOT_LEAD)
     if found.state is not rule.source:

@@ -111,14 +111,14 @@ def link_people(command: LinkPeople, state: CaseState) -> tuple[CaseEvent, ...]:
     """More people of the household are known."""
     require_lead(state, command.actor, civil_date(command.now))
     links = _new_links(command.members, command, state)
-    if len(links) < len(command.members):
+    if len({link.person for link in links}) < len(command.members):
         raise Refusal(Code.ALREADY_LINKED, field="people")
     return links
 
 
 def _new_links(
     members: tuple[NewMember, ...], command: Command, state: CaseState
-) -> tuple[CaseEvent, ...]:
+) -> tuple[PersonLinked, ...]:
     known = state.people.ids
     return tuple(_linked(member, command) for member in members if member.person not in known)
 
@@ -148,6 +148,8 @@ def merge_into(command: MergeInto, state: CaseState) -> tuple[CaseEvent, ...]:
     """
     on = civil_date(command.now)
     require_answerable(state, command.actor, on)
+    if command.into == state.case:
+        raise Refusal(Code.CONFLICT, case=command.into)
     if not state.life.merged_into:
         require_open(state)
     return (

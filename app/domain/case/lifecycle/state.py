@@ -59,6 +59,13 @@ class Lifecycle:
             return "closed"
         return "intake" if self.intake else "inquiry"
 
+    def tail_of(self, unit: str) -> date | None:
+        """The day on which a former lead's read tail ends; None for everybody else."""
+        if self.lead is None or self.lead.unit == unit:
+            return None
+        ends = [former.period.ends for former in self.readers if former.unit == unit]
+        return ends[-1] if ends else None
+
     @property
     def leads(self) -> tuple[Lead, ...]:
         """The lead, and who reads as a lead did: a hand-off's tail, a merge's survivor."""

@@ -36,6 +36,7 @@ from app.domain.case.standing import (
     referral_for,
     require_engaged,
     require_lead,
+    require_leading_role,
     require_open,
 )
 from app.domain.case.state import CaseState
@@ -102,8 +103,12 @@ def _checked_sender(command: Refer, state: CaseState, on: date) -> None:
     own = ground is not None and (ground.sender_consent or ground.code != CONSENT)
     if own or not command.items or on_lead_team(state, command.receiver.unit, on):
         require_engaged(state, command.actor, on)
-    else:
+    elif not on_lead_team(state, command.actor.unit, on):
         require_lead(state, command.actor, on)
+    else:
+        # A former lead works alongside in its tail; what it sends then ends with the tail.
+        require_engaged(state, command.actor, on)
+        require_leading_role(command.actor)
 
 
 def _registered(command: Refer, item: Item, on: date) -> BasisRegistered | None:
@@ -131,9 +136,7 @@ def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
         receiver_unit=command.receiver.unit,
         receiver_organisation=command.receiver.organisation,
         kind=text.code(command.kind, allowed=LISTS["referral_kind"], field="kind"),
-        purpose=command.purpose
-        if command.ground is None
-        else purpose_of(command.ground).value,
+        purpose=command.purpose if command.ground is None else purpose_of(command.ground).value,
         pairs=checked_pairs(command.pairs, subjects=state.people.ids),
         items=tuple(sorted(set(command.items))),
         topics=tuple(sorted(set(topics))),

@@ -77,13 +77,13 @@ class Referrals:
 
     def cut_sent_by(self, unit: str, day: date) -> "Referrals":
         """What this unit sent, or received as lead, lapses at the beginning of `day`."""
+
+        def ends(r: Referral) -> bool:
+            as_lead = r.receiver_unit == unit and not r.bases  # the lead needs none
+            return (r.sender_unit == unit or as_lead) and _lapses(r)
+
         return Referrals(
-            {
-                key: replace(r, lapses_on=day)
-                if unit in {r.sender_unit, r.receiver_unit} and _lapses(r)
-                else r
-                for key, r in self.by_id.items()
-            }
+            {key: replace(r, lapses_on=day) if ends(r) else r for key, r in self.by_id.items()}
         )
 
 

@@ -14,14 +14,23 @@ from app.domain.dates import Period, civil_date
 from app.domain.sharing.model import ORDINARY, BasisKind, Capacity, Engagement, Item, Purpose
 from app.domain.sharing.register import CONSENT, Ground, ground_of
 
+LASTING = frozenset({Purpose.STATUTORY, Purpose.EMERGENCY})
+"""What these opened does not end with the lead that shared or received it."""
+
 
 def needs_engagement(
     state: CaseState, receiver: Receiving, item: Item, command: WriteEntry, on: date
 ) -> bool:
-    """The lead team reads ordinary content anyway; nobody is engaged for her own words."""
+    """The lead team reads ordinary content anyway; nobody is engaged for her own words.
+
+    What law or an emergency opens to the lead outlasts its lead, as with any other receiver.
+    """
     if receiver.unit.unit == command.actor.unit:
         return command.session is not None
-    return item.compartment != ORDINARY or not on_lead_team(state, receiver.unit.unit, on)
+    lasting = command.ground is not None and purpose_of(command.ground) in LASTING
+    return lasting or item.compartment != ORDINARY or not on_lead_team(
+        state, receiver.unit.unit, on
+    )
 
 
 def begun(  # noqa: PLR0917 - what an engagement is made of
@@ -98,7 +107,6 @@ def _ends(state: CaseState, command: WriteEntry, ground: Ground, on: date) -> da
     lead = state.life.lead
     readers = state.life.readers
     former = [r for r in readers if r.unit == command.actor.unit and r.period.holds(on)]
-    lasting = {Purpose.STATUTORY, Purpose.EMERGENCY}
-    if lead is None or lead.unit == command.actor.unit or not former or ground.purpose in lasting:
+    if lead is None or lead.unit == command.actor.unit or not former or ground.purpose in LASTING:
         return None
     return former[-1].period.ends

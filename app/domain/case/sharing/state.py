@@ -50,12 +50,14 @@ def _lapses(made: Made) -> bool:
 
 
 def sender_consents_withdrawn(
-    state: Sharing, subject: str, organisations: frozenset[str] | None, day: date
+    state: Sharing, subjects: frozenset[str], organisations: frozenset[str] | None, day: date
 ) -> Sharing:
-    """What a sender took consent for itself ends too, where it is about this person."""
+    """What a sender took consent for itself ends too, where it is about this person, or about
+    the household of which she is an adult.
+    """
 
     def after(basis: Basis) -> Basis:
-        about = any(pair.subject == subject for pair in basis.pairs or ())
+        about = any(pair.subject in subjects for pair in basis.pairs or ())
         named = organisations is None or basis.organisation in organisations
         if basis.kind is not BasisKind.SENDER_CONSENT or not (about and named):
             return basis

@@ -14,10 +14,12 @@ from app.domain.case.sharing.events import (
     SessionClosed,
 )
 from app.domain.case.standing import (
+    require_acting,
     require_answerable,
     require_engaged,
     require_known,
     require_lead,
+    works_as_lead,
 )
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
@@ -29,9 +31,21 @@ JOINT_BODY = frozenset({"AG03", "AG04", "AG05"})
 
 
 def close_session(command: CloseSession, state: CaseState) -> tuple[CaseEvent, ...]:
-    """The conference closes: its members stop reading its content in this moment."""
+    """The conference closes: its members stop reading its content in this moment.
+
+    By whoever wrote in it, a member of it, or the lead team.
+    """
     on = civil_date(command.now)
     require_engaged(state, command.actor, on)
+    unit = command.actor.unit
+    members = {e.unit for e in state.made.engagements() if command.session in e.compartments} | {
+        entry.item.author_unit
+        for entry in state.content.entries.values()
+        if entry.item.compartment == command.session
+    }
+    known = command.session != ORDINARY and bool(members)
+    if not known or not (unit in members or works_as_lead(state, unit, on)):
+        raise Refusal(Code.UNKNOWN_SESSION, field="session")
     return (SessionClosed(command.session, on),)
 
 
@@ -40,6 +54,8 @@ def add_contributor(command: AddContributor, state: CaseState) -> tuple[CaseEven
     on = civil_date(command.now)
     require_lead(state, command.actor, on)
     unit = command.contributor.unit
+    if state.life.lead is not None and unit.unit == state.life.lead.unit:
+        raise Refusal(Code.ALREADY_LINKED, unit=unit.unit)
     return (
         EngagementBegun(
             engagement=command.contributor.engagement,
@@ -62,6 +78,7 @@ def end_engagement(command: EndEngagement, state: CaseState) -> tuple[CaseEvent,
     """The lead, or the unit itself, ends taking part."""
     on = civil_date(command.now)
     require_known(state, command.actor)
+    require_acting(command.actor)
     made = state.made.made.get(command.engagement)
     if made is None or not made.engagement.period.holds(on):
         raise Refusal(Code.NOT_ENGAGED)
