@@ -15,7 +15,6 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,21 +26,12 @@ from app.adapters.here import new_id
 from app.adapters.postgres.event_store import open_event
 from app.adapters.postgres.migrate import create_database, drop_database, migrate
 from app.application.queries.case_page import CasePage, case_page
-from app.application.use_cases.accept_referral import accept_referral
-from app.application.use_cases.open_case import Opening, PersonAsked, open_case
-from app.application.use_cases.record_consent import Consenting, record_consent
-from app.application.use_cases.refer import Referring, refer
-from app.application.use_cases.write_entry import EntryAsked, write_entry
-from app.application.use_cases.write_record import Writing, write_record
 from app.demo.world import World, build_world
-from app.domain.case.commands import GrantAsked
 from app.domain.dates import civil_date
-from app.domain.person.decide import Facts
-from app.domain.sharing.model import Pair
 from app.domain.sharing.policy import scope_of
-from app.domain.sharing.register import CONSENT
 from app.wiring import house
-from bench.cases import WORDS, make_cases
+from bench.cases import make_cases
+from bench.timeline import make_case
 from bench.variants import connect
 
 DATABASE: Final = "enishi_bench"
@@ -50,8 +40,6 @@ UNITS: Final = (1, 10, 100)
 READS: Final = {1: 24, 8: 48}
 AROUND: Final = 300
 """Other cases of the same lead, of twenty events: plans of an empty database are nobody's."""
-RECORDS: Final = 64
-"""Each with a text for the partner and its sharing: with the rest, 200 events."""
 FLOOR: Final = (
     "create schema floor;"
     "create table floor.shown (like enishi.disclosure including indexes including defaults)"
@@ -151,7 +139,7 @@ async def _compare(
             pairs.append((Measured(connections, reader, units, len(floor.items)), page, floor.work))
     for number in range(rounds + 1):
         for measured, page, floored in pairs:
-            await _round(measured, page, floored, counts=number > 0)
+            await _round(measured, page, floored, number)
         print(f"  {connections} connections, round {number} of {rounds}", end="\r", flush=True)
     print()
     for connection in plain:
@@ -159,12 +147,14 @@ async def _compare(
     return [measured for measured, _, _ in pairs]
 
 
-async def _round(measured: Measured, page: Work, floor: Work, *, counts: bool) -> None:
-    """One round; the first warms caches and plans, and is thrown away."""
-    took = [await _timed(work, measured.connections) for work in (page, floor)]
-    if counts:
-        measured.ours.append(took[0])
-        measured.floor.append(took[1])
+async def _round(measured: Measured, page: Work, floor: Work, number: int) -> None:
+    """One round, turn about; the first warms caches and plans, and is thrown away."""
+    took = {}
+    for work in (page, floor) if number % 2 else (floor, page):
+        took[work] = await _timed(work, measured.connections)
+    if number:
+        measured.ours.append(took[page])
+        measured.floor.append(took[floor])
 
 
 async def _timed(work: Work, connections: int) -> float:
@@ -226,87 +216,16 @@ class Floor:
         return seen
 
 
-async def make_case(world: World, units: int) -> str:
-    """A case of 200 events, played, in which so many units beside the lead take part."""
-    services = world.house.services
-    person = PersonAsked(Facts(name="潮見 ハナ"), "client", adult=True)
-    opening = Opening("40106", "01", ("01",), "01", "council", (person,))
-    opened = await open_case(services, world.act("csw"), opening)
-    case, subject = opened.ids["case"], opened.ids["person_1"]
-    others = await _others(world, units - 1)
-    await _consent(world, case, subject, [world.organisations["hokatsu"], *others.values()])
-    await _engage(world, case, subject, list(others))
-    for _ in range(RECORDS):
-        await write_record(services, world.act("csw"), case, _writing(world, subject))
-    return case
-
-
-async def _others(world: World, count: int) -> dict[str, str]:
-    """Units that the cast does not have, with their organisations, of the partner's kind."""
-    made = {new_id(): new_id() for _ in range(count)}
-    at = world.actors["partner"].at
-    organisations = [
-        {
-            "organisation": organisation,
-            "legal_entity": at.legal_entity,
-            "agency_type": at.agency_type,
-            "name": f"包括 {n}",
-            "ward": at.ward,
-            "reach": at.reach.value,
-        }
-        for n, organisation in enumerate(made.values())
-    ]
-    units = [{"unit": u, "organisation": o, "name": "相談係"} for u, o in made.items()]
-    await world.house.directory.write(world.municipality, "organisation", organisations)
-    await world.house.directory.write(world.municipality, "unit", units)
-    return made
-
-
-async def _consent(world: World, case: str, subject: str, organisations: list[str]) -> None:
-    act = world.act("csw")
-    grants = tuple(GrantAsked(o, frozenset({"IC01", "IC06", "IC14"})) for o in organisations)
-    consenting = Consenting(subject, "paper", grants, civil_date(act.now))
-    await record_consent(world.house.services, act, case, consenting)
-
-
-async def _engage(world: World, case: str, subject: str, others: list[str]) -> None:
-    """The partner by a referral; the others receive one entry, which engages them."""
-    services, act = world.house.services, world.act("csw")
-    facts = await world.facts_item(act, case, subject)
-    due, pairs = civil_date(act.now) + timedelta(days=14), _pairs(subject, "IC01", "IC06", "IC14")
-    sheet = (world.units["hokatsu"], "formal", "support", pairs, WORDS, due, (facts,), ("01",))
-    sent = await refer(services, act, case, Referring(*sheet))
-    await accept_referral(services, world.act("partner"), sent.ids["referral"], report_due=due)
-    about = _pairs(subject, "IC06")
-    plan = EntryAsked("plan", about, "summary", act.now, WORDS, tuple(others), CONSENT)
-    await write_entry(services, act, case, plan)
-
-
-def _pairs(subject: str, *categories: str) -> frozenset[Pair]:
-    return frozenset(Pair(subject, category) for category in categories)
-
-
-def _writing(world: World, subject: str) -> Writing:
-    """A raw note of the lead's own, and the words for the partner."""
-    return Writing(
-        pairs=_pairs(subject, "IC06", "IC14"),
-        method="02",
-        occurred_at=world.house.services.clock.now(),
-        text=WORDS,
-        summary=WORDS,
-        share_with=(world.units["hokatsu"],),
-    )
-
-
 def _show(measured: Sequence[Measured], path: Path | None) -> None:
     head = f"{'units':>7}{'items':>7}{'page ms':>9}{'floor ms':>10}{'page / floor':>14}"
-    print(f"{'':20}{head}{'spread of the rounds':>24}")
+    print(f"{'':26}{head}{'spread of the rounds':>22}")
     for m in measured:
         ratios = m.ratios()
-        spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
         ours, floor = (1000 * statistics.median(seconds) for seconds in (m.ours, m.floor))
+        who = f"{m.connections} connection{'s' if m.connections > 1 else ''}, {m.reader}"
+        spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
         figures = f"{m.units:7}{m.items:7}{ours:9.2f}{floor:10.2f}{statistics.median(ratios):14.2f}"
-        print(f"{m.connections} connections, {m.reader:7}"[:20].ljust(20) + figures + f"{spread:>24}")
+        print(f"{who:26}{figures}{spread:>22}")
     text = json.dumps([_figures(m) for m in measured])
     print(text)
     if path:

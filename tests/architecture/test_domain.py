@@ -105,7 +105,7 @@ def of_evolving() -> dict[str, ast.Match]:
 
 @pytest.mark.parametrize("node", of_evolving().values(), ids=of_evolving())
 def test_no_event_is_passed_over_in_silence(node: ast.Match) -> None:
-    """The default is `assert_never`, or hands what is left to a function whose own match ends so."""
+    """The default is `assert_never`, or hands on to a function whose own match ends so."""
     default = wildcard(node)
     assert default is not None
     calls = [called(n) for n in ast.walk(default) if isinstance(n, ast.Call)]

@@ -65,7 +65,7 @@ def test_doctor_finds_nothing_after_migrating(dsn: str, tmp_path: Path) -> None:
         ("C.UTF-8", "UTF8", ["-c default_transaction_read_only=on"], "database.read_only"),
     ],
 )
-def test_an_unfit_server_is_named_and_nothing_starts(
+def test_an_unfit_server_is_named_and_nothing_starts(  # noqa: PLR0917 - pytest gives them by name
     cluster: Cluster, tmp_path: Path, locale: str, encoding: str, options: list[str], said: str
 ) -> None:
     unfit = cluster(locale=locale, encoding=encoding, options=options)

@@ -54,7 +54,8 @@ async def entries(world: World, who: str, case: str) -> int:
     try:
         return len((await read(world, who, case)).entries)
     except Refusal as refusal:
-        assert refusal.code is Code.UNKNOWN_CASE
+        if refusal.code is not Code.UNKNOWN_CASE:
+            raise
         return 0
 
 
