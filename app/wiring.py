@@ -39,7 +39,7 @@ class House:
 
 
 @asynccontextmanager
-async def house(  # noqa: PLR0913 - the parts that tests and the demo swap
+async def house(
     dsn: str,
     *,
     key_file: Path,

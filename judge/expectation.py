@@ -17,7 +17,7 @@ class State:
     """Right after one event, on its date.
 
     Which items (by their seq) each organisation reads in each case, who is owed a preview of which
-    sending, and which cases have begun.
+    sending, which cases have begun, and who may be shown the people's first facts there.
     """
 
     after: int
@@ -25,6 +25,7 @@ class State:
     shares: Mapping[tuple[str, str], frozenset[int]]
     previews: frozenset[tuple[str, int]]
     lines: Mapping[str, tuple[str, ...]]
+    facts: Mapping[str, frozenset[str]]
 
     def of(self, organisation: str, case: str) -> frozenset[int]:
         """What this organisation reads in this case."""
@@ -110,7 +111,8 @@ class Expectation:
             for organisation in self.organisations
             for case in self.story.cases
         }
-        return State(seq, event.day, shares, self._ledger.referrals.previews(), lines)
+        facts = {case: self._ledger.first_facts(case, event.day) for case in lines}
+        return State(seq, event.day, shares, self._ledger.referrals.previews(), lines, facts)
 
     def _reads(self, organisation: str, case: str, on: date) -> frozenset[int]:
         return frozenset(

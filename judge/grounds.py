@@ -57,13 +57,22 @@ class Grounds:
         if item.statutory or item.entrusted:
             return True
 
-        def vouched(person: Pair) -> bool:
-            held = sender_held(person, item) and not self.consents.withdrawn(
-                person.subject, organisation, item.seq, on
-            )
-            return held or self._consented(person, item, organisation, on)
+        def consented(person: Pair) -> bool:
+            return self._consented(person, item, organisation, on)
 
-        return self._each_adult(pair, vouched) or self._consented(pair, item, organisation, on)
+        return self._sender_vouches(pair, item, organisation, on) or self._each_adult(
+            pair, consented
+        )
+
+    def _sender_vouches(self, pair: Pair, item: Item, organisation: str, on: date) -> bool:
+        """The consent that the sender held, unless the person has taken it back since.
+
+        Of a household that it names, each adult may.
+        """
+        return item.sender_held and not any(
+            self.consents.withdrawn(person, organisation, item.seq, on)
+            for person in self._who(pair)
+        )
 
     def _consented(self, pair: Pair, item: Item, organisation: str, on: date) -> bool:
         return self.consents.cover(item.case, pair.subject, pair.category, organisation, on)
@@ -84,15 +93,14 @@ class Grounds:
 
     def _each_adult(self, pair: Pair, holds: Callable[[Pair], bool]) -> bool:
         """For a person her own word; for the household every adult's, never one member's."""
+        who = self._who(pair)
+        return bool(who) and all(holds(Pair(person, pair.category)) for person in who)
+
+    def _who(self, pair: Pair) -> list[str]:
+        """Whose word counts: the person's, or that of the household's adults."""
         if pair.subject != HOUSEHOLD:
-            return holds(pair)
-        adults = [person.ref for person in self.people if person.adult]
-        return bool(adults) and all(holds(Pair(adult, pair.category)) for adult in adults)
+            return [pair.subject]
+        return [person.ref for person in self.people if person.adult]
 
     def _named(self, pair: Pair) -> frozenset[str] | None:
         return self.flags.get(pair, self.flags.get(Pair(pair.subject, _EVERY)))
-
-
-def sender_held(person: Pair, item: Item) -> bool:
-    """Did the sender hold a consent of this person for what it sent?"""
-    return item.sender_held and person in item.pairs

@@ -40,10 +40,11 @@ class Leadership:
     def readers(self, case: str, on: date) -> list[Tenure]:
         """Who reads the ordinary content of a case as its lead.
 
-        Today's, and those whose overlap runs; of a case that was merged, the survivor's too.
+        Today's, and those whose overlap runs; of a case that was merged, the survivor's today.
         """
-        tenures = [tenure for one in self.line(case) for tenure in self.tenures.get(one, [])]
-        return [tenure for tenure in tenures if reads_still(tenure, on)]
+        _, *survivors = self.line(case)
+        own = [tenure for tenure in self.tenures[case] if reads_still(tenure, on)]
+        return [*own, *(self.tenures[one][-1] for one in survivors if one in self.tenures)]
 
     def line(self, case: str) -> list[str]:
         """The case, the one it was merged into, and so on."""

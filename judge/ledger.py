@@ -54,29 +54,26 @@ class Ledger:
             self.referrals.send(event, lawful)
         if event.pairs:
             self.items[event.seq] = item
-            item.engaged.update(r for r in lawful if self._engages(r, item, event.day))
+            item.engaged.update(r for r in lawful if self.grounds.based(item, r, event.day))
 
     def _may_be_told(self, receiver: str, item: Item, on: date) -> bool:
         """A lead needs no basis; to anybody else nothing is sent without one."""
         return self._leads(receiver, item, on) or self.grounds.based(item, receiver, on)
 
-    def _engages(self, receiver: str, item: Item, on: date) -> bool:
-        """Whoever reads as lead when named gets no engagement beside the lead's."""
-        return item.conference or not self._leads(receiver, item, on)
+    def first_facts(self, case: str, on: date) -> frozenset[str]:
+        """Who may be shown what the opening wrote about the people: the leads and its author.
+
+        A lead that opened the case reads its own record for ever.
+        """
+        author = {self.leadership.tenures[case][0].organisation}
+        return frozenset(author | {t.organisation for t in self.leadership.readers(case, on)})
 
     def _leads(self, organisation: str, item: Item, on: date) -> bool:
         return any(t.organisation == organisation for t in self.leadership.readers(item.case, on))
 
     def _reads_as_lead(self, organisation: str, item: Item, on: date) -> bool:
-        """All ordinary content, but a referral to itself only once it has accepted it.
-
-        (Who becomes lead after the sending reads it with the rest.)
-        """
-        held = self.referrals.withheld_from(item.seq, organisation)
-        return not bound_by_compartment(item) and any(
-            tenure.organisation == organisation and (not held or tenure.since > item.seq)
-            for tenure in self.leadership.readers(item.case, on)
-        )
+        """All ordinary content, from the moment it is written: a referral to the lead, too."""
+        return not bound_by_compartment(item) and self._leads(organisation, item, on)
 
     def _reads_as_receiver(self, organisation: str, item: Item, on: date) -> bool:
         """Its engagement lasts, the session is open, and every pair is covered today."""
@@ -111,7 +108,8 @@ def session_open(item: Item, on: date) -> bool:
 
 
 def close_conference(event: Event, items: dict[int, Item]) -> None:
-    """The sessions of whoever closes; where it held none, every session of the case."""
-    here = [item for item in items.values() if item.conference and item.case == event.case]
+    """The open sessions of whoever closes; where it holds none, every one of the case."""
+    sessions = [item for item in items.values() if item.conference and item.case == event.case]
+    here = [item for item in sessions if session_open(item, event.day)]
     for item in [one for one in here if one.author == event.actor] or here:
         item.closed = True

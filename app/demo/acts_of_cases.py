@@ -1,150 +1,140 @@
-"""Opening, conferences, protection, requests, hand-offs, closing, merging."""
+"""Opening, conferences, protection, requests, closing, merging."""
 
-from datetime import date
 from typing import Final
 
-from app.application.use_cases.accept_handoff import accept_handoff
+from app.application.ports import Outcome
 from app.application.use_cases.answer_request import answer_request
 from app.application.use_cases.close_case import close_case
 from app.application.use_cases.close_session import close_session
-from app.application.use_cases.end_handoff import end_handoff
 from app.application.use_cases.mark_intake import mark_intake
 from app.application.use_cases.merge_cases import merge_cases
-from app.application.use_cases.propose_handoff import HandoffAsked, propose_handoff
 from app.application.use_cases.protect_person import protect_person
-from app.application.use_cases.reopen_case import reopen_case
-from app.demo.player import Playing, Special, place_of, write
-from app.demo.stories import Event
-from app.domain.errors import Code, Refusal
-from app.domain.sharing.model import ORDINARY
+from app.demo.player import Playing, Special, named_pairs
+from app.demo.stories import Event, Flagged, Session
+from app.demo.writing import place_of, write, write_to
 
 
-async def _opened(p: Playing, event: Event, ref: str) -> None:
-    lead = p.act(p.stage.leads[ref], event)
-    await mark_intake(p.world.house.services, lead, p.stage.cases[ref])
-    await write(p, event, ref)
+async def _opened(p: Playing, event: Event, ref: str) -> Outcome | None:
+    await p.go_on(event, ref)
+    lead, case = p.lead_act(ref, event), p.stage.cases[ref]
+    await p.tried(event, mark_intake(p.world.house.services, lead, case))
+    return await write(p, event, ref)
 
 
-async def _held(p: Playing, event: Event, ref: str) -> None:
-    p.stage.sessions.append((ref, event["actor"]["organisation"], place_of(event)))
-    await write(p, event, ref)
+async def _held(p: Playing, event: Event, ref: str) -> Outcome | None:
+    made = await write(p, event, ref)
+    if named_pairs(event):
+        convener = event["actor"]["organisation"]
+        p.stage.sessions.append(Session(ref, convener, place_of(event), event["date"]))
+    return made
 
 
-async def _closed(p: Playing, event: Event, ref: str) -> None:
-    """What its convener holds is closed; if it holds none, every session of the case."""
+async def _closed(p: Playing, event: Event, ref: str) -> Outcome | None:
+    """What its convener holds is closed; if it holds none, every session of the case.
+
+    What the closing itself says is shut with the rest: its writer alone keeps it.
+    """
     actor = event["actor"]["organisation"]
-    await write(p, {**event, "shared_with": []}, ref)
-    held = [s for s in p.stage.sessions if s[0] == ref]
-    for session in [s for s in held if s[1] == actor] or held:
-        await close_session(
-            p.world.house.services,
-            p.act(actor, event),
-            p.stage.cases[ref],
-            session=session[2],
-        )
+    made = await write_to(p, event, ref, [])
+    held = [s for s in p.stage.sessions if (s.case, s.day) == (ref, event["date"])]
+    for session in [s for s in held if s.convener == actor] or held:
+        await _close(p, event, session)
         p.stage.sessions.remove(session)
+    return made
 
 
-async def _protected(p: Playing, event: Event, ref: str) -> None:
-    lead = p.act(p.stage.leads[ref], event)
-    for entry in event.get("protects", ()):
-        named = {name.split("/")[0] for name in entry["named"]}
-        await protect_person(
-            p.world.house.services,
-            lead,
-            p.stage.cases[ref],
-            person=p.stage.people[ref, entry["subject"]],
-            categories=tuple(entry["categories"]),
-            named_workers=tuple(sorted(p.world.actors[n].worker for n in named)),
-        )
-    await write(p, event, ref)
+async def _close(p: Playing, event: Event, session: Session) -> None:
+    """Whoever was not there tells the convener to."""
+    services, case = p.world.house.services, p.stage.cases[session.case]
+    for organisation in (event["actor"]["organisation"], session.convener):
+        act = p.act(organisation, event)
+        if await p.tried(event, close_session(services, act, case, session=session.place)):
+            return
 
 
-async def _request(p: Playing, event: Event, ref: str) -> None:
-    lead = p.act(p.stage.leads[ref], event)
-    made = await answer_request(p.world.house.services, lead, p.stage.cases[ref], entitled=False)
-    p.stage.answers[event["seq"]] = made.ids["answer"]
-    if event["subjects"]:
-        await write(p, event, ref)
+async def protect(p: Playing, event: Event) -> None:
+    """A flag holds in every case, also in those that begin later."""
+    p.stage.flags += [_flag(entry) for entry in event.get("protects") or ()]
+    for n, flag in enumerate(p.stage.flags):
+        for ref in p.stage.cases:
+            if (n, ref) not in p.stage.flagged:
+                p.stage.flagged.add((n, ref))
+                await p.tried(event, _protect(p, event, ref, flag))
 
 
-async def _proposed(p: Playing, event: Event, ref: str) -> None:
-    lead = p.stage.leads[ref]
-    asked = HandoffAsked(
-        to_unit=p.world.units[event["to_lead"]],
-        pairs=p.pairs(event, ref),
-        form=p.form(event, [event["to_lead"]]),
-        text=event["ja"],
-        overlap_until=_day(event.get("overlap_until")),
-    )
-    act = p.act(lead, event)
-    made = await propose_handoff(p.world.house.services, act, p.stage.cases[ref], asked)
-    p.remember(made.ids["item"], event, ref, lead, ORDINARY)
-    p.stage.handoffs[ref] = made.ids["handoff"]
+def _flag(entry: Event) -> Flagged:
+    named = frozenset(name.split("/")[0] for name in entry.get("named") or ())
+    return Flagged(entry["subject"], tuple(entry.get("categories") or ()), named)
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-async def _handoff_accepted(p: Playing, event: Event, ref: str) -> None:
-    to = event["to_lead"]
-    act, handoff = p.act(to, event), p.stage.handoffs[ref]
-    await accept_handoff(p.world.house.services, act, p.stage.cases[ref], handoff=handoff)
-    p.stage.leads[ref] = to
-    p.stage.led[ref].add(to)
-    await write(p, event, ref)
-
-
-async def _handoff_completed(p: Playing, event: Event, ref: str) -> None:
-    act, handoff = p.act(p.stage.leads[ref], event), p.stage.handoffs[ref]
-    await end_handoff(
-        p.world.house.services, act, p.stage.cases[ref], handoff=handoff, how="completed"
-    )
-    await write(p, event, ref)
-
-
-async def _case_closed(p: Playing, event: Event, ref: str) -> None:
-    await write(p, event, ref)
-    lead = p.stage.leads[ref]
-    await close_case(
+async def _protect(p: Playing, event: Event, ref: str, flag: Flagged) -> Outcome:
+    workers = (p.world.actors[name].worker for name in flag.named if name in p.world.actors)
+    return await protect_person(
         p.world.house.services,
-        p.act(lead, event),
+        p.lead_act(ref, event),
         p.stage.cases[ref],
-        reason="02",
-        accompanying_unit=p.world.units[lead],
+        person=p.person(ref, flag.subject),
+        categories=flag.categories,
+        named_workers=tuple(sorted(workers)),
     )
 
 
-async def _reopened(p: Playing, event: Event, ref: str) -> None:
-    lead = p.act(p.stage.leads[ref], event)
-    try:
-        await reopen_case(p.world.house.services, lead, p.stage.cases[ref])
-    except Refusal as refusal:
-        # A story may re-open what it only evaluated; the episode then simply goes on.
-        if refusal.code is not Code.CASE_OPEN:
-            raise
-    await write(p, event, ref)
+async def _request(p: Playing, event: Event, ref: str) -> Outcome | None:
+    lead, case = p.lead_act(ref, event), p.stage.cases[ref]
+    made = await answer_request(p.world.house.services, lead, case, entitled=False)
+    p.stage.answers[event["seq"]] = made.ids["answer"]
+    return await write(p, event, ref)
 
 
-async def _merged(p: Playing, event: Event, ref: str) -> None:
-    await write(p, event, ref)
-    act = p.act(p.stage.leads[ref], event)
-    into = p.stage.cases[event["into"]]
-    await merge_cases(p.world.house.services, act, p.stage.cases[ref], into=into)
+async def _case_closed(p: Playing, event: Event, ref: str) -> Outcome | None:
+    """With every engagement continuing; a case in which an answer is owed stays open."""
+    made = await write(p, event, ref)
+    lead, unit = p.lead_act(ref, event), p.world.units[p.stage.leads[ref]]
+    services, case = p.world.house.services, p.stage.cases[ref]
+    closing = close_case(services, lead, case, reason="02", accompanying_unit=unit)
+    if await p.tried(event, closing):
+        p.stage.closed.add(ref)
+    return made
+
+
+async def _reopened(p: Playing, event: Event, ref: str) -> Outcome | None:
+    """A story may re-open what it only evaluated; the episode then simply goes on."""
+    await p.go_on(event, ref)
+    return await write(p, event, ref)
+
+
+async def _merged(p: Playing, event: Event, ref: str) -> Outcome | None:
+    """The leads of both agree; the survivor's reads here from now on."""
+    into = str(event["into"])
+    await p.begin(into, event)
+    await p.go_on(event, ref)
+    made = await write(p, event, ref)
+    for absorbed in [ref, *absorbed_by(p, ref)]:
+        await p.tried(event, merge(p, event, absorbed, into))
+    return made
+
+
+async def merge(p: Playing, event: Event, ref: str, into: str) -> None:
+    """Its own lead merges it, in agreement with the survivor's, who reads there from now on."""
+    services, survivor = p.world.house.services, p.lead_act(into, event).actor
+    case, goes_on = p.stage.cases[ref], p.stage.cases[into]
+    act = p.lead_act(ref, event)
+    await merge_cases(services, act, case, into=goes_on, agreed_by=survivor)
+    p.stage.merged[ref] = into
+
+
+def absorbed_by(p: Playing, ref: str) -> list[str]:
+    return [one for one, into in p.stage.merged.items() if into == ref]
 
 
 ACTS: Final[dict[str, Special]] = {
     "CaseOpened": _opened,
+    "ConferenceConvened": _held,
     "ConferenceHeld": _held,
     "ConferenceClosed": _closed,
-    "AddressProtected": _protected,
     "AccessDenied": _request,
     "DisclosureRequestReceived": _request,
     "DisclosureRefused": _request,
-    "HandoffProposed": _proposed,
-    "HandoffAccepted": _handoff_accepted,
-    "HandoffCompleted": _handoff_completed,
     "CaseClosed": _case_closed,
     "CaseReopened": _reopened,
     "CaseMerged": _merged,

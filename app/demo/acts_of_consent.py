@@ -1,103 +1,184 @@
-"""Consents: taken, widened, narrowed, withdrawn."""
+"""Consents: taken, widened, narrowed, withdrawn; at once, or on the day that the story names."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from app.application.ports import Act
 from app.application.use_cases.note_consent_status import note_consent_status
 from app.application.use_cases.record_consent import Consenting, record_consent
 from app.application.use_cases.withdraw_all import withdraw_all
-from app.demo.player import Playing, Special, write
-from app.demo.stories import Event, Granted
+from app.application.use_cases.withdraw_consent import withdraw_consent
+from app.demo.player import Playing
+from app.demo.stories import Event, Granted, Withdrawal
 from app.domain.case.commands import GrantAsked
 
 NO_END: Final = date(9998, 12, 31)
 """The story leaves the end open; oral consent would otherwise get its thirty days."""
 
 
-async def _consent(p: Playing, event: Event, ref: str) -> None:
-    actor = event["actor"]["organisation"]
-    await p.let_write(actor, event, ref)
-    act, case, services = p.act(actor, event), p.stage.cases[ref], p.world.house.services
-    for entry in event.get("consent", ()):
-        if "grants" in entry:
+async def consents(p: Playing, event: Event, ref: str) -> None:
+    """What an event says about consent: first what is taken back, then what is given."""
+    entries = event.get("consent") or ()
+    for entry in entries:
+        if entry.get("revoked_for") is not None:
+            await p.tried(event, _revoke(p, event, _withdrawal(event, entry)))
+        if entry.get("status"):
+            await p.tried(event, _status(p, event, ref, entry))
+    for entry in entries:
+        for line in _lines(event, ref, entry):
             if event["type"] == "ConsentScopeChanged":
-                await _narrow(p, event, ref, entry)
-            await _grant(p, act, ref, entry)
-        elif "revoked_for" in entry:
-            await _revoke(p, event, entry["subject"], entry["revoked_for"], entry["form"])
-        elif "status" in entry:
-            subject = p.stage.people[ref, entry["subject"]]
-            await note_consent_status(services, act, case, subject=subject, status=entry["status"])
-    await write(p, event, ref)
+                await _narrow(p, event, line)
+            p.stage.grants.append(line)
+    await _record_due(p, event)
 
 
-async def _grant(p: Playing, act: Act, ref: str, entry: Event) -> None:
-    """As the story says it: an end that it leaves open stays open, oral or not."""
+async def what_is_due(p: Playing, event: Event) -> None:
+    """Withdrawals and consents that begin on a day between the last event and this one."""
+    today = _today(event)
+    for withdrawal in [w for w in p.stage.withdrawals if w.day <= today]:
+        p.stage.withdrawals.remove(withdrawal)
+        await p.tried(event, _revoke(p, event, withdrawal))
+    await _record_due(p, event)
+
+
+def _today(event: Event) -> date:
+    return date.fromisoformat(event["date"])
+
+
+def _lines(event: Event, ref: str, entry: Event) -> list[Granted]:
     until = entry.get("until")
-    consenting = Consenting(
-        subject=p.stage.people[ref, entry["subject"]],
-        form=entry["form"],
-        grants=tuple(
-            GrantAsked(p.world.organisations[g["organisation"]], frozenset(g["categories"]))
-            for g in entry["grants"]
-        ),
-        starts=date.fromisoformat(entry["from"]),
-        until=date.fromisoformat(until) if until else NO_END,
-    )
-    await record_consent(p.world.house.services, act, p.stage.cases[ref], consenting)
-    for grant in entry["grants"]:
-        line = Granted(
+    return [
+        Granted(
+            event["seq"],
             ref,
             entry["subject"],
             grant["organisation"],
             frozenset(grant["categories"]),
-            until,
+            entry.get("form") or "paper",
+            date.fromisoformat(entry.get("from") or event["date"]),
+            date.fromisoformat(until) if until else None,
+            event["actor"]["organisation"],
         )
-        p.stage.grants.append(line)
-
-
-async def _narrow(p: Playing, event: Event, ref: str, entry: Event) -> None:
-    """A changed scope adds up; a line that would add nothing replaces what there was."""
-    until = entry.get("until")
-    for grant in entry["grants"]:
-        lines = [
-            g
-            for g in p.stage.grants
-            if (g.case, g.subject, g.organisation) == (ref, entry["subject"], grant["organisation"])
-        ]
-        had = frozenset(c for g in lines for c in g.categories)
-        longest = any(g.until is None or (until and until <= g.until) for g in lines)
-        if lines and longest and frozenset(grant["categories"]) <= had:
-            await _revoke(p, event, entry["subject"], [grant["organisation"]], entry["form"])
-
-
-async def _revoke(
-    p: Playing, event: Event, subject: str, organisations: list[str], form: str
-) -> None:
-    """The organisation's grants of that person end, in every case of the story."""
-    named = frozenset(p.world.organisations[o] for o in organisations) or None
-    actor = event["actor"]["organisation"]
-    for ref, case in p.stage.cases.items():
-        await p.let_write(actor, event, ref)
-        await withdraw_all(
-            p.world.house.services,
-            p.act(actor, event),
-            case,
-            subject=p.stage.people[ref, subject],
-            form=form,
-            organisations=named,
-        )
-    p.stage.grants = [
-        g
-        for g in p.stage.grants
-        if g.subject != subject or (organisations and g.organisation not in organisations)
+        for grant in entry.get("grants") or ()
+        if grant["categories"]
     ]
 
 
-ACTS: Final[dict[str, Special]] = {
-    "ConsentRecorded": _consent,
-    "ConsentScopeChanged": _consent,
-    "ConsentStatusNoted": _consent,
-    "ConsentRevoked": _consent,
-}
+async def _record_due(p: Playing, event: Event) -> None:
+    """Record every line whose first day has come; a line of its own is a consent of its own."""
+    today = _today(event)
+    for n, line in enumerate(p.stage.grants):
+        if not line.consent and line.starts <= today:
+            await p.tried(event, _record(p, event, n, line))
+
+
+async def _record(p: Playing, event: Event, n: int, line: Granted) -> None:
+    """As the story says it: an end that it leaves open stays open, oral or not."""
+    await p.let_write(line.by, event, line.case)
+    organisation = p.world.organisations.get(line.organisation, line.organisation)
+    consenting = Consenting(
+        subject=p.person(line.case, line.subject),
+        form=line.form,
+        grants=(GrantAsked(organisation, line.categories),),
+        starts=line.starts,
+        until=line.until or NO_END,
+    )
+    services, act = p.world.house.services, p.act(line.by, event)
+    p.stage.grants[n] = replace(line, consent="refused")
+    made = await record_consent(services, act, p.stage.cases[line.case], consenting)
+    p.stage.grants[n] = replace(line, consent=made.ids["consent"])
+
+
+async def _narrow(p: Playing, event: Event, line: Granted) -> None:
+    """A changed scope adds up; a line that would add nothing replaces what there was."""
+    today = _today(event)
+    had = [
+        g
+        for g in p.stage.grants
+        if (g.case, g.subject, g.organisation) == (line.case, line.subject, line.organisation)
+        and g.live(today)
+    ]
+    if all(any(c in g.categories and g.lasts(line.until) for g in had) for c in line.categories):
+        for grant in had:
+            await p.tried(event, _take_back(p, event, grant))
+
+
+async def _take_back(p: Playing, event: Event, grant: Granted) -> None:
+    p.stage.grants.remove(grant)
+    await p.let_write(grant.by, event, grant.case)
+    services, act = p.world.house.services, p.act(grant.by, event)
+    case, consent = p.stage.cases[grant.case], grant.consent
+    await withdraw_consent(services, act, case, consent, form=grant.form)
+
+
+def _withdrawal(event: Event, entry: Event) -> Withdrawal:
+    """The day on which it counts: a date, or words that mean at once."""
+    try:
+        day = date.fromisoformat(entry.get("effective") or "")
+    except ValueError:
+        day = _today(event)
+    return Withdrawal(
+        event["seq"],
+        day,
+        entry["subject"],
+        tuple(entry["revoked_for"]),
+        entry.get("form") or "oral",
+        event["actor"]["organisation"],
+    )
+
+
+async def _revoke(p: Playing, event: Event, w: Withdrawal) -> None:
+    """The organisations' grants of that person end, in every case of the story.
+
+    What was given after the person had spoken is given anew.
+    """
+    if w.day > _today(event):
+        p.stage.withdrawals.append(w)
+        return
+    if _sender_spoke_since(p, w):
+        for grant in [g for g in p.stage.grants if g.subject == w.subject and _meant(w, g)]:
+            if grant.seq < w.seq:
+                await p.tried(event, _take_back(p, event, grant))
+        return
+    named = frozenset(p.world.organisations.get(o, o) for o in w.organisations) or None
+    for ref, case in list(p.stage.cases.items()):
+        await p.let_write(w.by, event, ref)
+        await withdraw_all(
+            p.world.house.services,
+            p.act(w.by, event),
+            case,
+            subject=p.person(ref, w.subject),
+            form=w.form,
+            organisations=named,
+        )
+    ended = [g for g in p.stage.grants if g.subject == w.subject and _meant(w, g)]
+    kept = [g for g in p.stage.grants if g not in ended]
+    p.stage.grants = [*kept, *(replace(g, consent="") for g in ended if g.seq >= w.seq)]
+
+
+def _sender_spoke_since(p: Playing, w: Withdrawal) -> bool:
+    """Did a sender say later, and before the withdrawal counts, that it held a consent?
+
+    That consent is newer than the withdrawal: the older ones are then taken back one by one.
+    """
+    return any(
+        e["seq"] > w.seq and date.fromisoformat(e["date"]) < w.day
+        for e in p.events
+        if e.get("consent_held_by") == "sender"
+    )
+
+
+def _meant(w: Withdrawal, g: Granted) -> bool:
+    return not w.organisations or g.organisation in w.organisations
+
+
+async def _status(p: Playing, event: Event, ref: str, entry: Event) -> None:
+    actor = event["actor"]["organisation"]
+    await p.let_write(actor, event, ref)
+    await note_consent_status(
+        p.world.house.services,
+        p.act(actor, event),
+        p.stage.cases[ref],
+        subject=p.person(ref, entry["subject"]),
+        status=entry["status"],
+    )

@@ -1,42 +1,39 @@
 """Referrals and their answers, said or implied."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
+from app.application.ports import Outcome
 from app.application.use_cases.accept_referral import accept_referral
 from app.application.use_cases.cancel_referral import cancel_referral
 from app.application.use_cases.decline_referral import decline_referral
 from app.application.use_cases.refer import Referring, refer
-from app.demo.player import Playing, Special, ground_of, write
+from app.demo.player import Playing, Special, case_of
 from app.demo.stories import Event, Sent
-from app.domain.errors import Refusal
-from app.domain.sharing.model import ORDINARY, Pair
+from app.demo.writing import form_of, ground_of, words_of, write, write_to
+from app.domain.codes import LISTS
+from app.domain.sharing.model import ORDINARY
 from app.domain.sharing.register import CONSENT
 
 ANSWERS: Final = {"ReferralAccepted", "ReferralDeclined"}
 
 
-async def _sent(p: Playing, event: Event, ref: str) -> None:
-    pairs = p.pairs(event, ref)
-    if not pairs or not event["shared_with"]:
-        await write(p, event, ref)
-        return
+async def _sent(p: Playing, event: Event, ref: str) -> Outcome | None:
+    """A link sheet for each receiver; whoever no basis covers is not asked."""
     sender = event["actor"]["organisation"]
+    others = [receiver for receiver in p.receivers(event) if receiver != sender]
+    if not p.pairs(event, ref):
+        made = await write(p, event, ref)
+        for receiver in others:
+            await _asked(p, event, Sent(ref, sender, receiver, ""))
+        return made
+    await p.go_on(event, ref)
     await p.let_write(sender, event, ref)
-    for receiver in event["shared_with"]:
-        await _refer(p, event, ref, receiver, pairs)
+    sent = [await p.tried(event, _send(p, event, ref, receiver)) for receiver in others]
+    return None if any(sent) else await write_to(p, event, ref, [])
 
 
-async def _refer(p: Playing, event: Event, ref: str, receiver: str, pairs: frozenset[Pair]) -> None:
-    """One receiver of a sending; what no basis covers is not sent."""
-    try:
-        await _send(p, event, ref, receiver, pairs)
-    except Refusal as refusal:
-        if refusal.params.get("unit") != p.world.units[receiver]:
-            raise
-
-
-async def _send(p: Playing, event: Event, ref: str, receiver: str, pairs: frozenset[Pair]) -> None:
+async def _send(p: Playing, event: Event, ref: str, receiver: str) -> None:
     sender, ground = event["actor"]["organisation"], ground_of(event)
     act, services = p.act(sender, event), p.world.house.services
     sender_consent = event.get("consent_held_by") == "sender"
@@ -44,35 +41,42 @@ async def _send(p: Playing, event: Event, ref: str, receiver: str, pairs: frozen
         receiver_unit=p.world.units[receiver],
         kind="formal",
         purpose="support",
-        pairs=pairs,
-        text=event["ja"],
+        pairs=p.pairs(event, ref),
+        text=words_of(event),
         answer_due=act.now.date() + timedelta(days=7),
-        form=p.form(event, event["shared_with"]),
+        form=form_of(p, event, p.receivers(event)),
         ground=None if ground == CONSENT and not sender_consent else ground,
         sender_consent=sender_consent,
+        though_withheld=True,
     )
     made = await refer(services, act, p.stage.cases[ref], referring)
     p.remember(made.ids["item"], event, ref, sender, ORDINARY)
-    sent = Sent(ref, sender, receiver, made.ids["referral"])
+    await _asked(p, event, Sent(ref, sender, receiver, made.ids["referral"]))
+
+
+async def _asked(p: Playing, event: Event, sent: Sent) -> None:
+    """Where the story has no answer, acceptance is implied."""
     p.stage.referrals.append(sent)
-    if not _answered_later(p, event, receiver):
+    if not _answered_later(p, event, sent):
         await _take_on(p, event, sent)
         p.implied += 1
 
 
-def _answered_later(p: Playing, event: Event, receiver: str) -> bool:
+def _answered_later(p: Playing, event: Event, sent: Sent) -> bool:
     return any(
         later["type"] in ANSWERS
-        and later["actor"]["organisation"] == receiver
+        and later["actor"]["organisation"] == sent.receiver
         and later["seq"] > event["seq"]
-        for later in p.story["events"]
+        and case_of(p, later) == sent.case
+        for later in p.events
     )
 
 
 async def _take_on(p: Playing, event: Event, sent: Sent) -> None:
     act = p.act(sent.receiver, event)
     due = act.now.date() + timedelta(days=14)
-    await accept_referral(p.world.house.services, act, sent.referral, report_due=due)
+    if sent.referral:
+        await accept_referral(p.world.house.services, act, sent.referral, report_due=due)
     sent.state = "accepted"
 
 
@@ -83,29 +87,42 @@ def _asked_of(p: Playing, event: Event, ref: str, state: str) -> list[Sent]:
     return [s for s in found if s.state == state]
 
 
-async def _accepted(p: Playing, event: Event, ref: str) -> None:
+async def _accepted(p: Playing, event: Event, ref: str) -> Outcome | None:
     """An answer settles every open sending; without any, a sending is implied."""
     waiting = _asked_of(p, event, ref, "sent")
     for sent in waiting:
-        await _take_on(p, event, sent)
+        await p.tried(event, _take_on(p, event, sent))
     if not waiting and not _asked_of(p, event, ref, "accepted"):
         p.implied += 1
-    await write(p, event, ref)
+    return await write(p, event, ref)
 
 
-async def _declined(p: Playing, event: Event, ref: str) -> None:
+async def _declined(p: Playing, event: Event, ref: str) -> Outcome | None:
     """Who declines never reads; with nothing open, what it had accepted is taken back."""
-    reason = str(event["result"]).partition("decline_reason=")[2][:2] or "99"
-    services = p.world.house.services
-    waiting = _asked_of(p, event, ref, "sent")
+    waiting, accepted = (_asked_of(p, event, ref, state) for state in ("sent", "accepted"))
     for sent in waiting:
-        act = p.act(sent.receiver, event)
+        await p.tried(event, _decline(p, event, sent))
+    for sent in [] if waiting else accepted:
+        await p.tried(event, _take_back(p, event, sent))
+    if not waiting and not accepted:
+        p.implied += 1
+    return await write(p, event, ref)
+
+
+async def _decline(p: Playing, event: Event, sent: Sent) -> None:
+    said = str(event.get("result")).partition("decline_reason=")[2][:2]
+    reason = said if said in LISTS["decline_reason"] else "99"
+    act, services = p.act(sent.receiver, event), p.world.house.services
+    if sent.referral:
         await decline_referral(services, act, sent.referral, reason=reason, text="")
-        sent.state = "declined"
-    for sent in [] if waiting else _asked_of(p, event, ref, "accepted"):
-        await cancel_referral(services, p.act(sent.sender, event), sent.referral)
-        sent.state = "cancelled"
-    await write(p, event, ref)
+    sent.state = "declined"
+
+
+async def _take_back(p: Playing, event: Event, sent: Sent) -> None:
+    act, services = p.act(sent.sender, event), p.world.house.services
+    if sent.referral:
+        await cancel_referral(services, act, sent.referral)
+    sent.state = "cancelled"
 
 
 ACTS: Final[dict[str, Special]] = {

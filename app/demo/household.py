@@ -80,7 +80,7 @@ def _pairs(step: Step, ids: Ids) -> frozenset[Pair]:
     )
 
 
-async def _open(world: World, act: Act, step: Step, ids: Ids) -> Outcome:
+async def _open(world: World, act: Act, step: Step, _ids: Ids) -> Outcome:
     def asked(person: Mapping[str, Any]) -> PersonAsked:
         born = person.get("birth_date")
         facts = Facts(

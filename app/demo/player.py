@@ -1,90 +1,98 @@
-"""Plays a story of the format through the real use cases, one event at a time."""
+"""Plays a story of the format through the real use cases, one event at a time.
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+What the law refuses is noted as not done, and the story goes on.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from app.application.ports import Act, Outcome
 from app.application.use_cases.add_contributor import add_contributor
-from app.application.use_cases.note_act import note_act
 from app.application.use_cases.open_case import Opening, PersonAsked, open_case
-from app.application.use_cases.write_entry import EntryAsked, write_entry
+from app.application.use_cases.reopen_case import reopen_case
 from app.demo.kinds import KINDS
-from app.demo.stories import Event, Stage, StoryFile, Written, lowest_form
+from app.demo.stories import Event, Stage, StoryFile, Written
 from app.demo.world import World
+from app.domain import text
+from app.domain.codes import LISTS
 from app.domain.dates import TOKYO
-from app.domain.errors import Refusal
+from app.domain.errors import Code, Refusal
 from app.domain.person.decide import Facts
-from app.domain.sharing.model import HOUSEHOLD, ORDINARY, Form, Pair
-from app.domain.sharing.register import CONSENT, REGISTER
+from app.domain.sharing.model import HOUSEHOLD, Pair
 
 ADULT: Final = 18
 OFFICE_OPENS: Final = 9
+WHOLE_CITY: Final = "40100"
 
 
 @dataclass(slots=True)
 class Playing:
-    """One story on its stage."""
+    """One story on its stage. `undone` names what the law refused: the event's seq and the code."""
 
     world: World
     file: StoryFile
     story: Event
-    special: "Mapping[str, Special]"
+    perform: "Special"
     stage: Stage = field(default_factory=Stage)
     acts: int = 0
     implied: int = 0
     unsupported: list[str] = field(default_factory=list)
+    undone: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def events(self) -> list[Event]:
+        return sorted(self.story["events"], key=lambda event: int(event["seq"]))
 
     async def play(self, event: Event) -> None:
         """Perform one event; its acts, and what the format says is implied."""
         if event["type"] not in KINDS:
             self.unsupported.append(event["type"])
-            return
-        case = await self.ready(event)
-        await self.special.get(event["type"], write)(self, event, case)
-        self.acts += 1
+        elif await self.tried(event, self._play(event)):
+            self.acts += 1
 
-    async def ready(self, event: Event) -> str:
-        """The event's case, opened by its lead, and the actor's right to write there."""
-        ref: str = event.get("case", self.story["case"])
-        if ref not in self.stage.cases:
-            await self.open(ref, event)
-        return ref
+    async def tried(self, event: Event, act: Awaitable[object]) -> bool:
+        """Do it, or note that the law refused."""
+        try:
+            await act
+        except Refusal as refusal:
+            self.undone.append((event["seq"], refusal.code.value))
+            return False
+        return True
+
+    async def _play(self, event: Event) -> None:
+        ref = case_of(self, event)
+        await self.begin(ref, event)
+        await self.perform(self, event, ref)
 
     def act(self, organisation: str, event: Event) -> Act:
+        if organisation not in self.world.actors:
+            raise Refusal(Code.UNKNOWN_UNIT)
         day = date.fromisoformat(event["date"])
         now = datetime(day.year, day.month, day.day, OFFICE_OPENS, tzinfo=TOKYO)
         return self.world.act(organisation, now + timedelta(minutes=event["seq"]))
 
-    def lead_of(self, ref: str) -> str:
-        """The story's lead; in a second case whoever opens it there."""
-        if ref == self.story["case"]:
-            return str(self.story["lead"])
-        events = [e for e in self.story["events"] if e.get("case") == ref]
-        opening = [e for e in events if e["type"] == "CaseOpened"] or events
-        return str(opening[0]["actor"]["organisation"])
+    def lead_act(self, ref: str, event: Event) -> Act:
+        return self.act(self.stage.leads[ref], event)
 
-    async def open(self, ref: str, event: Event) -> None:
-        lead = self.lead_of(ref)
-        people = self.story["people"]
+    async def begin(self, ref: str, event: Event) -> None:
+        """The first act opens the case as an inquiry of its lead."""
+        if ref in self.stage.cases:
+            return
+        lead, people = lead_of(self, ref), self.story["people"]
+        ward = self.story.get("ward")
         opening = Opening(
-            ward=self.story["ward"] or "40100",
+            ward=ward if ward in LISTS["wards"] else WHOLE_CITY,
             route="99",
             topics=("99",),
             main_topic="99",
             controller="council",
-            people=tuple(
-                PersonAsked(
-                    Facts(name=person["name"]), "family", (person.get("age") or ADULT) >= ADULT
-                )
-                for person in people
-            ),
+            people=tuple(_person(person) for person in people),
             intake=event["type"] == "CaseOpened",
         )
         made = await open_case(self.world.house.services, self.act(lead, event), opening)
         self.stage.cases[ref], self.stage.leads[ref] = made.ids["case"], lead
-        self.stage.led[ref] = {lead}
         for n, person in enumerate(people, start=1):
             self.stage.people[ref, person["ref"]] = made.ids[f"person_{n}"]
 
@@ -92,81 +100,74 @@ class Playing:
         """A unit that acts without another capacity writes as contributor, given by the lead."""
         if organisation == self.stage.leads[ref] or (ref, organisation) in self.stage.contributors:
             return
-        lead = self.act(self.stage.leads[ref], event)
-        unit = self.world.units[organisation]
-        await add_contributor(self.world.house.services, lead, self.stage.cases[ref], unit=unit)
+        unit = self.act(organisation, event).actor.unit
+        services, case = self.world.house.services, self.stage.cases[ref]
+        await add_contributor(services, self.lead_act(ref, event), case, unit=unit)
         self.stage.contributors.add((ref, organisation))
 
-    def pairs(self, event: Event, ref: str) -> frozenset[Pair]:
-        subjects = [
-            HOUSEHOLD if s == HOUSEHOLD else self.stage.people[ref, s] for s in event["subjects"]
-        ]
-        return frozenset(Pair(s, c) for s in subjects for c in event["information_shared"])
+    async def go_on(self, event: Event, ref: str) -> None:
+        """Closing ends nothing: what only an open case takes re-opens it first."""
+        if ref in self.stage.closed:
+            act, case = self.lead_act(ref, event), self.stage.cases[ref]
+            if await self.tried(event, reopen_case(self.world.house.services, act, case)):
+                self.stage.closed.discard(ref)
 
-    def form(self, event: Event, receivers: Iterable[str]) -> str:
-        ground = ground_of(event)
-        if ground not in {None, CONSENT, "LB-OUTSOURCE", "LB-JOINT"}:
-            return Form.FULL.value
-        types = [self.file.organisations[ref]["type"] for ref in receivers]
-        return lowest_form(types, event["information_shared"])
+    def person(self, ref: str, subject: str) -> str:
+        if subject == HOUSEHOLD:
+            return HOUSEHOLD
+        if (ref, subject) not in self.stage.people:
+            raise Refusal(Code.UNKNOWN_PERSON, field="subjects")
+        return self.stage.people[ref, subject]
+
+    def pairs(self, event: Event, ref: str) -> frozenset[Pair]:
+        return frozenset(
+            Pair(self.person(ref, subject), category) for subject, category in named_pairs(event)
+        )
+
+    def receivers(self, event: Event) -> list[str]:
+        """Whom the event names, that the file knows."""
+        named = dict.fromkeys(event.get("shared_with") or ())
+        return [ref for ref in named if ref in self.world.units]
 
     def remember(self, item: str, event: Event, ref: str, author: str, place: str) -> None:
-        pairs = frozenset((s, c) for s in event["subjects"] for c in event["information_shared"])
-        self.stage.items[item] = Written(ref, event["seq"], pairs, author, place)
+        self.stage.items[item] = Written(ref, event["seq"], named_pairs(event), author, place)
 
 
-def ground_of(event: Event) -> str | None:
-    """The first basis of the event that the register knows."""
-    known = [code for code in event["legal_basis"] if code in REGISTER]
-    return known[0] if known else None
-
-
-async def write(p: Playing, event: Event, ref: str) -> Outcome | None:
-    """An event's own words: an entry with its receivers, or the act alone without pairs."""
-    actor = event["actor"]["organisation"]
-    await p.let_write(actor, event, ref)
-    act, case = p.act(actor, event), p.stage.cases[ref]
-    kind, services = KINDS[event["type"]], p.world.house.services
-    pairs = p.pairs(event, ref)
-    if not pairs:
-        return await note_act(services, act, case, kind=kind, codes=tuple(event["legal_basis"]))
-    place = place_of(event)
-    receivers = list(event["shared_with"])
-    while True:
-        asked = EntryAsked(
-            kind=kind,
-            pairs=pairs,
-            form=p.form(event, event["shared_with"]),
-            occurred_at=act.now,
-            text=event["ja"],
-            share_with=tuple(p.world.units[r] for r in receivers),
-            ground=ground_of(event),
-            sender_consent=event.get("consent_held_by") == "sender",
-            session=None if place == ORDINARY else place,
-            corrects=_corrected(p, event),
-        )
-        try:
-            made = await write_entry(services, act, case, asked)
-        except Refusal as refusal:
-            refused = [r for r in receivers if p.world.units[r] == refusal.params.get("unit")]
-            if not refused:
-                raise
-            receivers.remove(refused[0])
-            continue
-        p.remember(made.ids["item"], event, ref, actor, place)
-        return made
-
-
-def place_of(event: Event) -> str:
-    """Conference content lives in the conference's compartment (format, rule 5)."""
-    return f"conference-{event['seq']}" if event["type"] == "ConferenceHeld" else ORDINARY
-
-
-def _corrected(p: Playing, event: Event) -> str | None:
-    wrong = event.get("corrects")
-    found = [item for item, made in p.stage.items.items() if made.seq == wrong]
-    return found[0] if wrong and found else None
-
-
-Special = Callable[[Playing, Event, str], Awaitable[object]]
+Special = Callable[[Playing, Event, str], Awaitable[Outcome | None]]
 """What an event does, on this stage, in this case."""
+
+
+def case_of(p: Playing, event: Event) -> str:
+    return str(event.get("case") or p.story["case"])
+
+
+def named_pairs(event: Event) -> frozenset[tuple[str, str]]:
+    """Subjects × categories, by the story's own names."""
+    return frozenset(
+        (subject, category)
+        for subject in event.get("subjects") or ()
+        for category in event.get("information_shared") or ()
+    )
+
+
+def lead_of(p: Playing, ref: str) -> str:
+    """The story's lead.
+
+    A second case is led by whoever opens it, else keeps content there, else acts first.
+    """
+    if ref == p.story["case"]:
+        return str(p.story["lead"])
+    acts = [e for e in p.events if case_of(p, e) == ref and e["type"] in KINDS]
+    opening = [e for e in acts if e["type"] == "CaseOpened"]
+    keeping = [e for e in acts if named_pairs(e) and not e.get("shared_with")]
+    return str([*opening, *keeping, *acts][0]["actor"]["organisation"])
+
+
+def _person(person: Mapping[str, str | int | None]) -> PersonAsked:
+    """An age that is not known counts as grown up; a name that cannot be kept is left out."""
+    age, name = person.get("age"), person.get("name")
+    try:
+        kept = text.name(str(name), field="name") if name else None
+    except Refusal:
+        kept = None
+    return PersonAsked(Facts(name=kept), "family", age is None or int(age) >= ADULT)

@@ -5,11 +5,11 @@ from typing import Any
 
 from app.application.queries.case_page import CasePage, case_page
 from app.application.queries.why import why
-from app.demo.player import Playing
+from app.demo.player import Playing, case_of
 from app.demo.stories import Event
 from app.domain.dates import civil_date
 from app.domain.errors import Code, Refusal
-from app.domain.sharing.model import HOUSEHOLD, ORDINARY, Pair
+from app.domain.sharing.model import ORDINARY, Pair
 from app.domain.sharing.policy import reader_of, scope_of
 
 FACTS = 0
@@ -21,18 +21,18 @@ Told = dict[str, Any]
 async def read_everything(p: Playing, event: Event) -> list[Told]:
     """Every case of the story so far, as every organisation of the file."""
     return [
-        await _read(p, event, organisation, ref)
+        await read_one(p, event, organisation, ref)
         for ref in p.stage.cases
         for organisation in p.file.organisations
     ]
 
 
-async def _read(p: Playing, event: Event, organisation: str, ref: str) -> Told:
+async def read_one(p: Playing, event: Event, organisation: str, ref: str) -> Told:
     act = p.act(organisation, event)
     scope = scope_of(act.actor, civil_date(act.now))
     try:
         page = await case_page(scope, p.world.house.services, act, p.stage.cases[ref])
-        items = list(_shown(p, page, organisation, ref))
+        items = list(_shown(p, page, organisation))
     except Refusal:
         items = []
     return {
@@ -43,13 +43,18 @@ async def _read(p: Playing, event: Event, organisation: str, ref: str) -> Told:
     }
 
 
-def _shown(p: Playing, page: CasePage, organisation: str, ref: str) -> Iterator[Told]:
-    """The story's name for what was read: the seq of the event that wrote it."""
+def _shown(p: Playing, page: CasePage, organisation: str) -> Iterator[Told]:
+    """The story's name for what was read: the seq of the event that wrote it.
+
+    What no event wrote has none; whoever reads it is judged as for the first facts.
+    """
     for entry in page.entries:
-        made = p.stage.items[entry.item]
-        own = made.author == organisation
-        yield {"seq": made.seq, "own": own, "form": entry.form.value}
-    if any(person.facts for person in page.people) and organisation not in p.stage.led[ref]:
+        made = p.stage.items.get(entry.item)
+        if made is None:
+            yield {"seq": FACTS}
+        else:
+            yield {"seq": made.seq, "own": made.author == organisation, "form": entry.form.value}
+    if any(person.facts for person in page.people):
         yield {"seq": FACTS}
 
 
@@ -57,13 +62,13 @@ async def ask_why_not(p: Playing, event: Event) -> list[Told]:
     """The refusals that the story expects right after this event, and why they are refused."""
     return [
         {"after": event["seq"], "refused": n, "why_not": await _ask(p, event, entry)}
-        for n, entry in enumerate(event.get("refused", ()))
+        for n, entry in enumerate(event.get("refused") or ())
     ]
 
 
 async def _ask(p: Playing, event: Event, entry: Event) -> list[str]:
     """Asked wherever the story's items carry a listed pair; else about the event's own case."""
-    here = event.get("case", p.story["case"])
+    here = case_of(p, event)
     organisation = entry["organisation"]
     named = frozenset((s, c) for s in entry["subjects"] for c in entry["categories"])
     places = {
@@ -73,13 +78,14 @@ async def _ask(p: Playing, event: Event, entry: Event) -> list[str]:
     }
     reasons: set[str] = set()
     for ref, compartment in sorted(places or {(here, ORDINARY)}):
-        reasons |= await _reasons(p, event, organisation, named, ref, compartment)
+        if ref in p.stage.cases and organisation in p.world.actors:
+            reasons |= await _reasons(p, event, organisation, named, ref, compartment)
     if event["seq"] in p.stage.answers:
         reasons.add(p.stage.answers[event["seq"]])
     return sorted(reasons)
 
 
-async def _reasons(  # noqa: PLR0913 - who, what and where
+async def _reasons(  # noqa: PLR0917 - who, what and where
     p: Playing,
     event: Event,
     organisation: str,
@@ -89,9 +95,7 @@ async def _reasons(  # noqa: PLR0913 - who, what and where
 ) -> set[str]:
     """Asked by the lead of that case, about the organisation's worker."""
     lead = p.act(p.stage.leads[ref], event)
-    pairs = frozenset(
-        Pair(HOUSEHOLD if s == HOUSEHOLD else p.stage.people[ref, s], c) for s, c in named
-    )
+    pairs = frozenset(Pair(p.person(ref, subject), category) for subject, category in named)
     answers = await why(
         scope_of(lead.actor, civil_date(lead.now)),
         p.world.house.services,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,7 +36,7 @@ def load(path: Path) -> StoryFile:
 
 @dataclass(slots=True)
 class Written:
-    """An item that an event made; `seq` 0 = the people's first facts at the opening."""
+    """An item that an event made."""
 
     case: str
     seq: int
@@ -46,24 +47,78 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A line of a consent: who let which organisation receive what, until when."""
+    """A line of a consent: who let which organisation receive what, from when until when."""
 
+    seq: int
     case: str
     subject: str
     organisation: str
     categories: frozenset[str]
-    until: str | None
+    form: str
+    starts: date
+    until: date | None
+    by: str
+    consent: str = ""
+
+    def live(self, day: date) -> bool:
+        return self.starts <= day and self.lasts(day)
+
+    def lasts(self, until: date | None) -> bool:
+        """Whether it holds at least through that day (None = for ever)."""
+        return self.until is None or (until is not None and until <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A withdrawal that takes effect on a later day than it is said."""
+
+    seq: int
+    day: date
+    subject: str
+    organisations: tuple[str, ...]
+    form: str
+    by: str
 
 
 @dataclass(slots=True)
 class Sent:
-    """A referral on its way: by whom, to whom, and whether it was answered."""
+    """A referral on its way: by whom, to whom, and whether it was answered.
+
+    `referral` is empty where nothing personal was sent.
+    """
 
     case: str
     sender: str
     receiver: str
     referral: str
     state: str = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A hand-off that waits for its answer."""
+
+    to: str
+    handoff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A conference's compartment, by whom it was opened, and its day."""
+
+    case: str
+    convener: str
+    place: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """Which categories of a person only somebody named may read."""
+
+    subject: str
+    categories: tuple[str, ...]
+    named: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -75,10 +130,15 @@ class Stage:
     people: dict[tuple[str, str], str] = field(default_factory=dict)
     items: dict[str, Written] = field(default_factory=dict)
     grants: list[Granted] = field(default_factory=list)
+    withdrawals: list[Withdrawal] = field(default_factory=list)
+    flags: list[Flagged] = field(default_factory=list)
+    flagged: set[tuple[int, str]] = field(default_factory=set)
     referrals: list[Sent] = field(default_factory=list)
-    handoffs: dict[str, str] = field(default_factory=dict)
-    sessions: list[tuple[str, str, str]] = field(default_factory=list)
-    led: dict[str, set[str]] = field(default_factory=dict)
+    handoffs: dict[str, Proposed] = field(default_factory=dict)
+    taken_over: dict[str, str] = field(default_factory=dict)
+    sessions: list[Session] = field(default_factory=list)
+    merged: dict[str, str] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
     contributors: set[tuple[str, str]] = field(default_factory=set)
     answers: dict[int, str] = field(default_factory=dict)
 

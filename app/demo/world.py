@@ -75,7 +75,7 @@ async def build_world(
     cast_file: Path = DATA / "cast.json",
 ) -> World:
     """Write a cast into the directory of a municipality; everybody gets the same password."""
-    cast = json.loads(cast_file.read_text("utf-8"))
+    cast = json.loads(cast_file.read_text("utf-8"))  # noqa: ASYNC240 - a small file, once
     world = World(house, municipality or house.municipality, password)
     await _organisations(world, cast)
     await _workers(world, cast["workers"], HASHER.hash(password))

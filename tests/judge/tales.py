@@ -188,10 +188,12 @@ def age_unknown_counts_as_adult() -> Stories:
 
 @tale
 def household_in_the_senders_hands() -> Stories:
-    people = (("p1", 60), ("p2", 40))
+    people = (("p1", 60), ("p2", 40), ("p3", 9))
     sent = {"consent_held_by": "sender", "to": "O-npo"}
     return story(
         act("05-01", "AgencyReported", "O-clinic", about="p1,household:IC01", **sent),
         act("05-01", "AgencyReported", "O-clinic", about="p1,p2,household:IC01", **sent),
+        revoked("05-02", "O-npo", of="p3"),
+        revoked("05-03", "O-npo", of="p2"),
         people=people,
     )

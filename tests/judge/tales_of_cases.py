@@ -104,6 +104,27 @@ def referral_to_the_lead() -> Stories:
 
 
 @tale
+def nobody_is_asked_without_a_basis() -> Stories:
+    return story(
+        agreed("05-01", "O-ward"),
+        act("05-02", "ReferralSent", to="O-npo", about="p1:IC01"),
+        act("05-03", "ReferralSent", "O-ward", to="O-lead", about="p1:IC04"),
+        act("05-04", "ReferralAccepted"),
+    )
+
+
+@tale
+def told_to_the_lead() -> Stories:
+    return story(
+        agreed("05-01", "O-lead O-npo"),
+        told("05-02", "O-lead", actor="O-npo"),
+        told("05-02", "O-lead", "p1:IC04", actor="O-npo"),
+        told("05-02", "O-lead", "p1:IC11", actor="O-npo", base="LB-LIFE"),
+        act("05-03", "HandoffAccepted", "O-centre"),
+    )
+
+
+@tale
 def answer_without_sending() -> Stories:
     return story(
         agreed("05-01", "O-ward O-npo"),

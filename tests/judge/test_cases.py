@@ -17,7 +17,7 @@ NOTHING: set[int] = set()
 
 def test_after_a_merge_the_survivors_lead_reads_the_absorbed_ordinary_content() -> None:
     stories = tales.cases_merge()
-    assert reads(stories, "O-lead")[4:] == [{1}, {1, 2, 5}, {1, 2, 5}, {1}]
+    assert reads(stories, "O-lead")[4:] == [{1}, {1, 2, 5}, {1}, {1}]
     assert reads(stories, "O-centre")[-1] == {1, 2, 5}
 
 

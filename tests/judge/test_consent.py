@@ -99,5 +99,6 @@ def test_a_person_of_unknown_age_counts_as_an_adult() -> None:
     assert reads(tales.age_unknown_counts_as_adult(), "O-npo")[-1] == NOTHING
 
 
-def test_the_senders_consent_covers_the_household_if_it_sends_about_every_adult() -> None:
-    assert reads(tales.household_in_the_senders_hands(), "O-npo") == [NOTHING, {2}]
+def test_the_senders_consent_covers_the_household_until_an_adult_takes_it_back() -> None:
+    stories = tales.household_in_the_senders_hands()
+    assert reads(stories, "O-npo") == [{1}, {1, 2}, {1, 2}, NOTHING]

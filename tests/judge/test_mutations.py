@@ -71,8 +71,17 @@ def _only_open_is_withheld(self: Referrals, seq: int, organisation: str) -> bool
     return seq in self.sent and organisation in self.sent[seq].open
 
 
-def _lead_reads_all(self: Ledger, organisation: str, item: Item, on: date) -> bool:
-    return not item.conference and self._leads(organisation, item, on)
+def _household_is_nobody(
+    self: grounds.Grounds, pair: story.Pair, item: Item, organisation: str, on: date
+) -> bool:
+    return item.sender_held and not self.consents.withdrawn(
+        pair.subject, organisation, item.seq, on
+    )
+
+
+def _every_lead_of_the_line(self: Leadership, case: str, on: date) -> list[Tenure]:
+    tenures = [tenure for one in self.line(case) for tenure in self.tenures.get(one, [])]
+    return [tenure for tenure in tenures if leadership.reads_still(tenure, on)]
 
 
 def _every_case_has_the_storys_lead(one: story.Story, _case: str) -> str:
@@ -155,8 +164,9 @@ MUTANTS: list[tuple[object, str, object]] = [
     (story.Person, "adult", property(_adult_if_known)),
     (story.Person, "adult", property(_adult_at_twenty)),
     (story.Event, "supported", property(yes)),
-    (grounds, "sender_held", no),
-    (grounds, "sender_held", lambda _person, item: item.sender_held),
+    (grounds.Grounds, "_sender_vouches", no),
+    (grounds.Grounds, "_sender_vouches", lambda _self, _pair, item, *_: item.sender_held),
+    (grounds.Grounds, "_sender_vouches", _household_is_nobody),
     (grounds.Grounds, "based", yes),
     (grounds.Grounds, "flags_admit", yes),
     (grounds.Grounds, "record", _first_flag_stays),
@@ -185,12 +195,11 @@ MUTANTS: list[tuple[object, str, object]] = [
     (ledger, "session_open", _open_all_day),
     (ledger, "close_conference", _close_all),
     (ledger, "close_conference", _close_own),
-    (Ledger, "_engages", yes),
-    (Ledger, "_engages", lambda self, receiver, item, on: not self._leads(receiver, item, on)),
     (Ledger, "_may_be_told", yes),
     (Ledger, "_lapsed", _lapsed_whatever_the_basis),
     (Ledger, "_reads_as_lead", no),
-    (Ledger, "_reads_as_lead", _lead_reads_all),
+    (Ledger, "first_facts", lambda *_: frozenset()),
+    (Leadership, "readers", _every_lead_of_the_line),
     (Ledger, "_reads_as_receiver", no),
     (referrals, "answered_later", no),
     (referrals, "answered_later", yes),
@@ -208,7 +217,8 @@ def _fingerprint() -> dict[str, Any]:
 def _expected(stories: Stories) -> Any:
     found = expect(stories)
     forms = {seq: item.form for seq, item in found.items.items()}
-    return [(one.shares, one.previews, one.lines) for one in found.states], forms, found.implied
+    states = [(one.shares, one.previews, one.lines, one.facts) for one in found.states]
+    return states, forms, found.implied
 
 
 AS_IT_IS = _fingerprint()

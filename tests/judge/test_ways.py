@@ -31,8 +31,13 @@ def test_a_decline_after_acceptance_ends_the_referral_and_nothing_else() -> None
     assert reads(stories, "O-npo")[2:] == [{3}, {2, 3}, {3}]
 
 
-def test_the_lead_too_waits_for_its_own_answer() -> None:
-    assert reads(tales.referral_to_the_lead(), "O-lead") == [NOTHING, {1}, {1}, {1}]
+def test_the_lead_reads_what_is_referred_to_it_whatever_it_answers() -> None:
+    assert reads(tales.referral_to_the_lead(), "O-lead") == [{1}, {1}, {1, 3}, {1, 3}]
+
+
+def test_whom_no_basis_covers_is_not_asked() -> None:
+    expected = expect(tales.nobody_is_asked_without_a_basis())
+    assert expected.implied == ()
 
 
 def test_an_answer_without_a_sending_implies_it() -> None:
@@ -44,9 +49,14 @@ def test_the_candidate_reads_the_proposal_and_no_more_until_it_leads() -> None:
     assert reads(tales.handed_over(), "O-centre")[3:5] == [{4}, {2, 3, 4, 5}]
 
 
-def test_the_old_lead_reads_through_the_overlap_and_then_its_own() -> None:
+def test_the_old_lead_reads_through_the_overlap_then_its_own_and_what_it_was_told() -> None:
     read = reads(tales.handed_over(), "O-lead")
-    assert read[6:] == [{2, 3, 4, 5, 6}, {2, 3, 4}, {2, 3, 4, 9}]
+    assert read[6:] == [{2, 3, 4, 5, 6}, {2, 3, 4, 6}, {2, 3, 4, 6, 9}]
+
+
+def test_a_lead_to_which_something_was_shared_keeps_that_alone() -> None:
+    read = reads(tales.told_to_the_lead(), "O-lead")
+    assert read == [NOTHING, {2}, {2, 3}, {2, 3, 4}, {2, 4}]
 
 
 def test_what_the_old_lead_had_shared_lapses_unless_shared_again() -> None:

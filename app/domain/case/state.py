@@ -207,11 +207,14 @@ def _between_units(
     match event:
         case ReferralDrafted() | ReferralDeclined() | ReferralOutcomeReported():
             referrals = referral.evolve(state.referrals, event)
-            tail = state.life.tail_of(event.author_unit)
+            if isinstance(event, ReferralDrafted):
+                referrals = referrals.cut(
+                    event.referral, state.life.tail_of(event.author_unit, event.on)
+                )
             return replace(
                 state,
                 content=contents.evolve(state.content, event, case=state.case),
-                referrals=referrals.cut_sent_by(event.author_unit, tail) if tail else referrals,
+                referrals=referrals,
             )
         case (
             ReferralSent()

@@ -81,6 +81,9 @@ class Purpose(StrEnum):
     ENTRUSTED_WORK = "entrusted_work"
 
 
+LASTING: Final = frozenset({Purpose.STATUTORY, Purpose.EMERGENCY, Purpose.CONFERENCE})
+"""What law or an emergency opened does not end with the lead that shared it (a conference ends with
+its session)."""
 CONSENT_PURPOSES: Final = frozenset(
     {
         Purpose.SUPPORT,

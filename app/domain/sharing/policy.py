@@ -124,11 +124,20 @@ def why_not(reader: Reader, item: Item, grounds: Grounds, on: date) -> tuple[Cod
         failed.update(tried.reasons if isinstance(tried, Withheld) else ())
     if not any(item.compartment in e.compartments for e in in_force):
         failed.add(Code.NOT_ENGAGED if item.compartment == ORDINARY else Code.COMPARTMENT)
+    if any(withheld_by_ceiling(pair, asked) for pair in item.pairs):
+        failed.add(Code.CEILING)
     # That a former lead's own record ended says nothing about bases that others gave.
     given = tuple(b for b in grounds.bases if b.kind is not BasisKind.OWN_RECORD)
     without = may_read(reader, item, replace(grounds, bases=given), on)
     failed.update(without.reasons if isinstance(without, Withheld) else ())
     return _ordered(failed)
+
+
+def withheld_by_ceiling(pair: Pair, asked: _Question) -> bool:
+    """Is there a basis for the pair, and does the ceiling admit none?"""
+    bases, adults = _in_force(asked), asked.grounds.adults
+    admitted = [b for b in bases if _ceiling_admits(b, pair, asked)]
+    return bool(_covering(pair, bases, adults)) and not _covering(pair, admitted, adults)
 
 
 def _preference(answer: Answer) -> tuple[bool, int, tuple[str, ...]]:
@@ -180,7 +189,7 @@ def _pair(pair: Pair, e: Engagement, asked: _Question) -> Answer:
     admitted = [b for b in usable if e.capacity in LEAD_TEAM or _ceiling_admits(b, pair, asked)]
     bases = _covering(pair, admitted, asked.grounds.adults)
     if not _covering(pair, usable, asked.grounds.adults):
-        failed |= _why_no_basis(pair, asked)
+        failed.update(_why_no_basis(pair, asked))
     elif not bases:
         failed.add(Code.CEILING)
     if not _flags_allow(pair, asked):
@@ -249,8 +258,9 @@ def _flags_allow(pair: Pair, asked: _Question) -> bool:
 
 
 def _why_no_basis(pair: Pair, asked: _Question) -> set[Code]:
-    """Why nothing covers the pair: withdrawn, expired, or never was; of a household, for each
-    adult whose consent is missing.
+    """Why nothing covers the pair: withdrawn, expired, or never was.
+
+    Of a household, for each adult whose consent is missing.
     """
     subjects = asked.grounds.adults if pair.subject == HOUSEHOLD else {pair.subject}
     people = {Pair(subject, pair.category) for subject in subjects}
@@ -280,7 +290,7 @@ def _not_engaged(own: list[Engagement], asked: _Question) -> Withheld:
         failed.add(Code.COMPARTMENT)
     for pair in asked.item.pairs:
         if not _covering(pair, _in_force(asked), asked.grounds.adults):
-            failed |= _why_no_basis(pair, asked)
+            failed.update(_why_no_basis(pair, asked))
         if not _flags_allow(pair, asked):
             failed.add(Code.PROTECTED)
     return Withheld(_ordered(failed))

@@ -59,12 +59,12 @@ class Lifecycle:
             return "closed"
         return "intake" if self.intake else "inquiry"
 
-    def tail_of(self, unit: str) -> date | None:
-        """The day on which a former lead's read tail ends; None for everybody else."""
+    def tail_of(self, unit: str, on: date) -> date | None:
+        """The day on which a former lead's running tail ends; None for everybody else."""
         if self.lead is None or self.lead.unit == unit:
             return None
-        ends = [former.period.ends for former in self.readers if former.unit == unit]
-        return ends[-1] if ends else None
+        tails = [r.period for r in self.readers if r.unit == unit and r.period.holds(on)]
+        return tails[-1].ends if tails else None
 
     @property
     def leads(self) -> tuple[Lead, ...]:

@@ -81,17 +81,19 @@ def refer(command: Refer, state: CaseState) -> tuple[CaseEvent, ...]:
         frozenset(),
         Period(on),
     )
-    bases: tuple[str, ...] = ()
-    if not on_lead_team(state, command.receiver.unit, on):
-        grounds = with_basis(state.grounds(), basis)
+    try:
         bases = require_readable(
-            grounds,
+            with_basis(state.grounds(), basis),
             engagement,
             command.receiver,
             items,
             on,
             though_withheld=command.though_withheld,
         )
+    except Refusal:
+        if not on_lead_team(state, command.receiver.unit, on):
+            raise
+        bases = ()  # as lead it needs none, and keeps nothing of it when it leads no longer
     outside = command.receiver.reach not in SIGNS_IN
     sent = ReferralSent(command.referral, command.answer_due, outside, bases, on)
     return (drafted, *(() if basis is None else (basis,)), sent)

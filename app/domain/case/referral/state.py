@@ -19,7 +19,7 @@ from app.domain.case.referral.events import (
 from app.domain.case.referral.table import EDGES, EdgeName, ReferralState
 from app.domain.dates import Period
 from app.domain.errors import Code
-from app.domain.sharing.model import Capacity, Engagement, Pair, Purpose
+from app.domain.sharing.model import LASTING, Capacity, Engagement, Pair, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,13 @@ class Referral:
 class Referrals:
     by_id: Mapping[str, Referral] = field(default_factory=dict)
 
+    def cut(self, referral: str, day: date | None) -> "Referrals":
+        """What a former lead sends in its read tail lapses with it."""
+        found = self.by_id[referral]
+        if day is None or not _lapses(found):
+            return self
+        return Referrals({**self.by_id, referral: replace(found, lapses_on=day)})
+
     def cut_sent_by(self, unit: str, day: date) -> "Referrals":
         """What this unit sent, or received as lead, lapses at the beginning of `day`."""
 
@@ -89,8 +96,7 @@ class Referrals:
 
 def _lapses(referral: Referral) -> bool:
     """What law or an emergency opened does not end with the lead that sent it."""
-    lasting = {Purpose.STATUTORY, Purpose.EMERGENCY}
-    return referral.lapses_on is None and referral.purpose not in lasting
+    return referral.lapses_on is None and referral.purpose not in LASTING
 
 
 def evolve(state: Referrals, event: ReferralEvent) -> Referrals:

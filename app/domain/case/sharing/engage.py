@@ -7,15 +7,20 @@ from app.domain.case.command import GroundAsked, Receiving
 from app.domain.case.commands import WriteEntry
 from app.domain.case.content.decide import require_readable
 from app.domain.case.sharing.events import BasisRegistered, EngagementBegun
-from app.domain.case.sharing.grounds import purpose_of, with_basis
+from app.domain.case.sharing.grounds import purpose_of, registered, with_basis
 from app.domain.case.standing import on_lead_team
 from app.domain.case.state import CaseState
 from app.domain.dates import Period, civil_date
-from app.domain.sharing.model import ORDINARY, BasisKind, Capacity, Engagement, Item, Purpose
+from app.domain.errors import Refusal
+from app.domain.sharing.model import (
+    LASTING,
+    ORDINARY,
+    Capacity,
+    Engagement,
+    Item,
+    Purpose,
+)
 from app.domain.sharing.register import CONSENT, Ground, ground_of
-
-LASTING = frozenset({Purpose.STATUTORY, Purpose.EMERGENCY})
-"""What these opened does not end with the lead that shared or received it."""
 
 
 def needs_engagement(
@@ -23,14 +28,27 @@ def needs_engagement(
 ) -> bool:
     """The lead team reads ordinary content anyway; nobody is engaged for her own words.
 
-    What law or an emergency opens to the lead outlasts its lead, as with any other receiver.
+    On a basis that covers it the lead is a receiver like any other, and stays one when it leads no
+    longer.
     """
     if receiver.unit.unit == command.actor.unit:
         return command.session is not None
-    lasting = command.ground is not None and purpose_of(command.ground) in LASTING
-    return lasting or item.compartment != ORDINARY or not on_lead_team(
-        state, receiver.unit.unit, on
-    )
+    if item.compartment != ORDINARY or not on_lead_team(state, receiver.unit.unit, on):
+        return True
+    return _covered(state, receiver, item, command, on)
+
+
+def _covered(
+    state: CaseState, receiver: Receiving, item: Item, command: WriteEntry, on: date
+) -> bool:
+    if command.ground is None:
+        return False
+    try:
+        basis = registered(command.ground, (receiver,), item, command.actor, on)
+        begun(state, receiver, item, command, basis, on)
+    except Refusal:
+        return False
+    return True
 
 
 def begun(  # noqa: PLR0917 - what an engagement is made of
@@ -104,9 +122,4 @@ def _ends(state: CaseState, command: WriteEntry, ground: Ground, on: date) -> da
     """A conference ends with its day; what a former lead shares in its tail, with the tail."""
     if command.kind == "conference":
         return on + timedelta(days=1)
-    lead = state.life.lead
-    readers = state.life.readers
-    former = [r for r in readers if r.unit == command.actor.unit and r.period.holds(on)]
-    if lead is None or lead.unit == command.actor.unit or not former or ground.purpose in LASTING:
-        return None
-    return former[-1].period.ends
+    return None if ground.purpose in LASTING else state.life.tail_of(command.actor.unit, on)

@@ -14,7 +14,7 @@ from app.domain.case.sharing.events import (
 )
 from app.domain.dates import Period
 from app.domain.errors import Code
-from app.domain.sharing.model import Basis, BasisKind, Capacity, Engagement, Purpose
+from app.domain.sharing.model import LASTING, Basis, BasisKind, Capacity, Engagement, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,15 @@ class Sharing:
 
 def _lapses(made: Made) -> bool:
     """What law or an emergency opened does not end with its maker's lead."""
-    return made.engagement.purpose not in {Purpose.STATUTORY, Purpose.EMERGENCY}
+    return made.engagement.purpose not in LASTING
 
 
 def sender_consents_withdrawn(
     state: Sharing, subjects: frozenset[str], organisations: frozenset[str] | None, day: date
 ) -> Sharing:
-    """What a sender took consent for itself ends too, where it is about this person, or about
-    the household of which she is an adult.
+    """What a sender took consent for itself ends too, where it is about these subjects.
+
+    (The person; and the household, where she is one of its adults.)
     """
 
     def after(basis: Basis) -> Basis:
