@@ -20,13 +20,11 @@ READERS = [
     Actor(COUNCIL, "somebody", Role.MANAGER),
     Actor(COUNCIL, "somebody", Role.AUDITOR),
 ]
-ALWAYS_REACHED = {
-    "allowed",
-    "role_not_allowed",
-    "no_basis",
+REACHED_AT_ONCE = {"allowed", "role_not_allowed", "no_basis", "not_engaged"}
+"""Answers that even the quick profile's few histories reach, whatever their seed."""
+REACHED_IN_TIME = REACHED_AT_ONCE | {
     "withdrawn",
     "expired",
-    "not_engaged",
     "declined",
     "history",
     "ceiling",
@@ -52,7 +50,8 @@ def test_the_rule_and_the_oracle_agree(capsys: pytest.CaptureFixture[str]) -> No
     with capsys.disabled():
         if os.environ.get("ENISHI_LONG"):
             print("\n" + "\n".join(f"{n:>9} {code}" for code, n in reached.most_common()))  # noqa: T201
-    assert set(reached) >= ALWAYS_REACHED
+    long = bool(os.environ.get("ENISHI_LONG"))
+    assert set(reached) >= (REACHED_IN_TIME if long else REACHED_AT_ONCE)
 
 
 def compare(step: Step, reached: Counter[str]) -> None:

@@ -5,10 +5,8 @@ pair of it, each tested separately: a basis in force covers the pair for this or
 this engagement's purpose, the engagement covers the pair, the compartment and the history, the
 ceiling admits the form where the basis is bound by it, the role allows it, and no protection
 flag forbids it. Two engagements of one unit are never united. What a unit wrote stays its own,
-under the same flags.
-
-The answer carries the ids of the bases it stands on; a refusal carries every conjunct that
-failed. Nothing here is cached: ask again at every read.
+under the same flags. The answer carries the ids of the bases it stands on; a refusal every
+conjunct that failed. Nothing here is cached: ask again at every read.
 """
 
 from collections.abc import Iterable
