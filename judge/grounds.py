@@ -29,6 +29,10 @@ class Grounds:
         """
         self.consents.record(event)
         for protection in event.protects:
+            if not protection.categories:
+                self.flags = {
+                    p: n for p, n in self.flags.items() if p.subject != protection.subject
+                }
             for category in protection.categories or (_EVERY,):
                 self.flags[Pair(protection.subject, category)] = protection.named
 

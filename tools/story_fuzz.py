@@ -49,7 +49,7 @@ def stories(seed: int, count: int) -> dict[str, Any]:
         ],
         "vignettes": told,
     }
-    return with_refusals(rng, document)
+    return with_refusals(Random(seed), document)  # noqa: S311 - as above
 
 
 def _organisations(rng: Random) -> dict[str, str]:

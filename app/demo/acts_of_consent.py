@@ -69,12 +69,19 @@ async def _record_due(p: Playing, event: Event) -> None:
     today = _today(event)
     for n, line in enumerate(p.stage.grants):
         if not line.consent and line.starts <= today:
-            await p.tried(event, _record(p, event, n, line))
+            await _record_by_somebody(p, event, n, line)
 
 
-async def _record(p: Playing, event: Event, n: int, line: Granted) -> None:
+async def _record_by_somebody(p: Playing, event: Event, n: int, line: Granted) -> None:
+    """A unit from which the person withdrew cannot itself claim her new consent; the lead can."""
+    for by in (line.by, p.stage.leads[line.case]):
+        if await p.tried(event, _record(p, event, n, line, by)):
+            return
+
+
+async def _record(p: Playing, event: Event, n: int, line: Granted, by: str) -> None:
     """As the story says it: an end that it leaves open stays open, oral or not."""
-    await p.let_write(line.by, event, line.case)
+    await p.let_write(by, event, line.case)
     organisation = p.world.organisations.get(line.organisation, line.organisation)
     consenting = Consenting(
         subject=p.person(line.case, line.subject),
@@ -83,7 +90,7 @@ async def _record(p: Playing, event: Event, n: int, line: Granted) -> None:
         starts=line.starts,
         until=line.until or NO_END,
     )
-    services, act = p.world.house.services, p.act(line.by, event)
+    services, act = p.world.house.services, p.act(by, event)
     p.stage.grants[n] = replace(line, consent="refused")
     made = await record_consent(services, act, p.stage.cases[line.case], consenting)
     p.stage.grants[n] = replace(line, consent=made.ids["consent"])

@@ -100,8 +100,7 @@ async def _play(p: Playing, stories: Stories, file: StoryFile) -> Play:
         await what_is_due(p, event)
         await p.play(event)
         for ref in p.stage.cases:
-            for organisation in file.organisations:
-                readings.append(await _read(p, event, organisation, ref, made))
+            readings += [await _read(p, event, o, ref, made) for o in file.organisations]
         attempts += await reading.ask_why_not(p, event)
     made.verdicts = [[allows(policy.may_read, one) for one in heard] for heard in made.asked]
     made.told = {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
-from tools.fuzz.tale import CONFERENCES, LEADERS, Given, Tale
+from tools.fuzz.tale import CONFERENCES, LEADERS, STATUTE, Given, Tale
 
 _PLAIN = """
 AgencyReported InformationDisclosed PlanDrafted PlanApproved PlanRevised PlanEvaluated
@@ -68,6 +68,31 @@ def _line(t: Tale, case: str, subject: str) -> dict[str, Any]:
         "until": until and until.isoformat(),
         "grants": [{"organisation": name, "categories": list(categories)} for name in to],
     }
+
+
+def consent_of_all(t: Tale) -> None:
+    """Everybody in the household agrees, each for a while of her own; then it is told of."""
+    lines = [_line(t, t.case, subject) for subject in t.people]
+    grants = lines[0]["grants"]
+    alike = [{**line, "grants": grants} for line in lines]
+    t.tell("ConsentRecorded", t.case, t.lead, consent=alike, legal_basis=["LB-CONSENT"])
+    about = {"subjects": ["household"], "information_shared": grants[0]["categories"][:2]}
+    to = [grant["organisation"] for grant in grants]
+    t.pass_time()
+    t.tell("InformationDisclosed", t.case, t.actor(t.case), **about, shared_with=to,
+           legal_basis=["LB-CONSENT"])  # fmt: skip
+
+
+def tell_again(t: Tale) -> None:
+    """What was shared before, to the same, on another basis."""
+    shared = [e for e in t.events if e["information_shared"] and e["shared_with"]]
+    if shared:
+        before = t.rng.choice(shared)
+        keys = ("subjects", "information_shared", "shared_with")
+        basis = [t.rng.choice((*STATUTE, "LB-LIFE", "LB-CONSENT"))]
+        case = before.get("case", t.case)
+        content = {key: before[key] for key in keys}
+        t.tell("AgencyReported", case, t.actor(case), legal_basis=basis, **content)
 
 
 def renew(t: Tale) -> None:
@@ -161,9 +186,10 @@ def _handoff(t: Tale, case: str) -> dict[str, Any]:
 
 
 def take_over(t: Tale) -> None:
-    if not t.proposed:
+    waiting = [case for case in t.proposed if case not in t.merged]
+    if not waiting:
         return propose(t)
-    case = t.rng.choice(list(t.proposed))
+    case = t.rng.choice(waiting)
     more, old = _handoff(t, case), t.leads[case]
     to, until = t.proposed.pop(case)
     if until and until < t.day.isoformat():
@@ -268,7 +294,7 @@ def reopen(t: Tale) -> None:
 
 Act = Callable[[Tale], None]
 ACTS: Final[tuple[tuple[Act, int], ...]] = (
-    (share, 26), (keep, 10), (wordless, 5), (unknown, 1), (consent, 16), (renew, 5),
+    (share, 24), (tell_again, 4), (consent_of_all, 2), (keep, 10), (wordless, 5), (unknown, 1), (consent, 16), (renew, 5),
     (change_scope, 5), (revoke, 6), (note_status, 2), (refer, 12), (answer, 10), (propose, 4),
     (take_over, 4), (confer, 6), (convene, 1), (second_case, 3), (merge, 2), (protect, 3),
     (correct, 4), (emergency, 3), (report_abuse, 3), (close, 3), (reopen, 2),

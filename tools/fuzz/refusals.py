@@ -88,7 +88,8 @@ def _whys(
     held = ledger.referrals.withheld_from(item.seq, organisation)
     if held and organisation in ledger.referrals.sent[item.seq].declined:
         yield "declined"
-    if any(_never(given, item, pair, organisation) for pair in item.pairs):
+    otherwise = _carried_to(ledger, organisation, item.case)
+    if any(_never(given, item, pair, organisation) for pair in item.pairs - otherwise):
         yield "no_basis"
     carried = item.statutory or item.entrusted or item.sender_held
     if carried and organisation not in item.engaged:
@@ -105,6 +106,15 @@ def _never(given: frozenset[Line], item: Item, pair: Pair, organisation: str) ->
     if item.statutory or item.entrusted or item.sender_held or pair.subject == HOUSEHOLD:
         return False
     return (item.case, pair.subject, organisation, pair.category) not in given
+
+
+def _carried_to(ledger: Ledger, organisation: str, case: str) -> frozenset[Pair]:
+    """Pairs for which the organisation holds another basis than consent."""
+    here = [
+        one for one in ledger.items.values() if one.case == case and organisation in one.engaged
+    ]
+    carried = [one for one in here if one.statutory or one.entrusted or one.sender_held]
+    return frozenset(pair for one in carried for pair in one.pairs)
 
 
 def _given(event: Event) -> set[Line]:
