@@ -88,6 +88,7 @@ def _whys(
     held = ledger.referrals.withheld_from(item.seq, organisation)
     if held and organisation in ledger.referrals.sent[item.seq].declined:
         yield "declined"
+    known = _known_to(ledger, organisation, item.case)
     otherwise = _carried_to(ledger, organisation, item.case)
     if any(_never(given, item, pair, organisation) for pair in item.pairs - otherwise):
         yield "no_basis"
@@ -95,7 +96,7 @@ def _whys(
     if carried and organisation not in item.engaged:
         return
     based = grounds.based(item, organisation, event.day)
-    if organisation not in item.engaged and based:
+    if based and not any(pair in known for pair in item.pairs):
         yield "not_engaged"
     if based and not held and not grounds.covered(item, organisation, event.day):
         yield "ceiling"
@@ -106,6 +107,14 @@ def _never(given: frozenset[Line], item: Item, pair: Pair, organisation: str) ->
     if item.statutory or item.entrusted or item.sender_held or pair.subject == HOUSEHOLD:
         return False
     return (item.case, pair.subject, organisation, pair.category) not in given
+
+
+def _known_to(ledger: Ledger, organisation: str, case: str) -> frozenset[Pair]:
+    """Pairs of whatever the organisation was told here, even if it is withheld today."""
+    here = [
+        one for one in ledger.items.values() if one.case == case and organisation in one.engaged
+    ]
+    return frozenset(pair for one in here for pair in one.pairs)
 
 
 def _carried_to(ledger: Ledger, organisation: str, case: str) -> frozenset[Pair]:
