@@ -40,9 +40,9 @@ begin
     update floor.stream set version = p_version, head_hash = p_digest
         where municipality = m and stream = p_stream;
     insert into floor.item (municipality, case_id, row_key, item, stream, kind, author_unit,
-        author_worker, pairs, form, compartment, travels, occurred_at, recorded_at)
+        author_worker, pairs, form, compartment, travels, retracted, occurred_at, recorded_at)
         values (m, p_stream, p_event::text, p_event, p_stream, 'record', u, u, p_pairs, 'full',
-        'ordinary', false, now, now);
+        'ordinary', false, false, now, now);
 end
 $$;
 

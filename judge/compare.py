@@ -84,7 +84,9 @@ def _leaks(expected: Expectation, state: State, seen: Seen) -> Iterator[Differen
                 item = expected.items.get(shown.seq)
                 where = (state.after, organisation, reading.case, shown.seq)
                 if item is None:
-                    if shown.seq != FIRST_FACTS or organisation not in state.facts[reading.case]:
+                    if shown.seq != FIRST_FACTS or organisation not in state.facts.get(
+                        reading.case, ()
+                    ):
                         yield Difference("leak", *where)
                 elif shown.seq not in may or not state.may_show(reading.case, item):
                     yield from _each_category(expected, [Difference("leak", *where)])

@@ -30,11 +30,12 @@ class Leadership:
 
     def note(self, event: Event) -> None:
         """The first act opens the case; a hand-off changes its lead; a merge points onward."""
-        if event.case not in self.tenures:
-            self.tenures[event.case] = [Tenure(first_lead(self.story, event.case), 0)]
+        self._begin(event.case)
         if event.type == "HandoffAccepted":
             self._hand_over(event)
         if event.type == "CaseMerged" and event.into is not None:
+            if event.into in self.story.cases:
+                self._begin(event.into)
             self.merged[event.case] = event.into
 
     def readers(self, case: str, on: date) -> list[Tenure]:
@@ -62,6 +63,10 @@ class Leadership:
             and shared_by_old_lead(tenure, seq, day)
             for tenure in self.tenures.get(case, [])
         )
+
+    def _begin(self, case: str) -> None:
+        if case not in self.tenures:
+            self.tenures[case] = [Tenure(first_lead(self.story, case), 0)]
 
     def _hand_over(self, event: Event) -> None:
         *past, now = self.tenures[event.case]

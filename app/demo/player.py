@@ -160,6 +160,8 @@ def lead_of(p: Playing, ref: str) -> str:
     acts = [e for e in p.events if case_of(p, e) == ref and e["type"] in KINDS]
     opening = [e for e in acts if e["type"] == "CaseOpened"]
     keeping = [e for e in acts if named_pairs(e) and not e.get("shared_with")]
+    if not acts:
+        raise Refusal(Code.UNKNOWN_CASE)
     return str([*opening, *keeping, *acts][0]["actor"]["organisation"])
 
 

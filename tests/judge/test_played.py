@@ -21,8 +21,9 @@ from tests.judge.spoilers import SPOILERS
 from tools.story_fuzz import stories
 
 LONG: Final = bool(os.environ.get("ENISHI_LONG"))
-SEEDS: Final = [(seed, 10) for seed in range(1, 41)] if LONG else [(1, 3), (8, 3), (13, 2)]
-"""Seed and number of stories."""
+CHOSEN: Final = {1: (3,), 3: (2,), 4: (3,), 8: (2,), 9: (1,), 10: (1,)}
+"""Of each seed the numbers of the stories: small ones that tell much."""
+MANY: Final = dict.fromkeys(range(1, 41), tuple(range(1, 11)))
 DATA: Final = Path(__file__).resolve().parents[2] / "app" / "demo" / "data"
 SHARED: Final = ("examples.json", "vignettes.json") if LONG else ()
 FEWEST_TOLD: Final = 60
@@ -30,7 +31,9 @@ FEWEST_TOLD: Final = 60
 
 
 def _documents() -> Iterable[Told]:
-    yield from (stories(seed, count) for seed, count in SEEDS)
+    for seed, numbers in (MANY if LONG else CHOSEN).items():
+        document = stories(seed, max(numbers))
+        yield {**document, "vignettes": [document["vignettes"][n - 1] for n in numbers]}
     yield from (json.loads((DATA / name).read_text("utf-8")) for name in SHARED)
 
 
@@ -47,9 +50,18 @@ def _told_by(rule: Rule, played: list[Play]) -> str | None:
     return next((p.expected.story.story for p in played if p.notices(rule)), None)
 
 
-def _truth(rule: Rule) -> str | None:
-    """The sentence of `tests/domain/test_rule.py` that fails under this rule."""
-    return next((s for s, asked in TRUTHS.items() if answer(rule, asked) != SOUND[s]), None)
+def _sentences(rule: Rule) -> list[str]:
+    """The sentences of `tests/domain/test_rule.py` that fail under this rule."""
+    return [s for s, asked in TRUTHS.items() if answer(rule, asked) != SOUND[s]]
+
+
+def _gives_reasons_alone(rule: Rule, sentences: list[str]) -> bool:
+    """Does it say yes and no as the rule does, wherever it says something else?"""
+    return all(_kind(answer(rule, TRUTHS[s])) == _kind(SOUND[s]) for s in sentences)
+
+
+def _kind(found: object) -> object:
+    return found[0] if isinstance(found, tuple) else found
 
 
 async def test_stories_by_chance_are_played_as_the_judge_expects(plays: list[Play]) -> None:
@@ -71,16 +83,15 @@ async def test_the_rule_as_it_is_changes_nothing(plays: list[Play]) -> None:
 
 
 async def test_a_rule_with_one_condition_gone_loses(plays: list[Play]) -> None:
-    """In the stories; or, where it changes the reasons alone, by a sentence about the rule."""
+    """In the stories; or, above all where it changes reasons alone, by a sentence on the rule."""
     rules = {str(mutant): spoiled(mutant) for mutant in mutants()}
-    told = {name: _told_by(rule, plays) for name, rule in rules.items()}
-    silent = [name for name, story in told.items() if story is None]
-    assert [name for name in silent if _truth(rules[name]) is None] == []
-    assert len(told) - len(silent) >= FEWEST_TOLD
+    sentences = {name: _sentences(rule) for name, rule in rules.items()}
+    deciding = [n for n, rule in rules.items() if not _gives_reasons_alone(rule, sentences[n])]
+    told = {name for name in deciding if _told_by(rules[name], plays) is not None}
+    assert [name for name in rules if name not in told and not sentences[name]] == []
+    assert len(told) >= FEWEST_TOLD, sorted(set(deciding) - told)
 
 
 @pytest.mark.parametrize("name", SPOILERS)
 async def test_it_loses_when(name: str, plays: list[Play]) -> None:
-    """In a story; or, where these few stories do not come to it, by a sentence about the rule."""
-    rule = SPOILERS[name]()
-    assert (_told_by(rule, plays) or _truth(rule)) is not None
+    assert _told_by(SPOILERS[name](), plays) is not None
