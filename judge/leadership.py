@@ -27,10 +27,13 @@ class Leadership:
     story: Story
     tenures: dict[str, list[Tenure]] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
+    proposed: dict[str, date] = field(default_factory=dict)
 
     def note(self, event: Event) -> None:
         """The first act opens the case; a hand-off changes its lead; a merge points onward."""
         self._begin(event.case)
+        if event.type == "HandoffProposed" and event.overlap_until is not None:
+            self.proposed[event.case] = event.overlap_until
         if event.type == "HandoffAccepted":
             self._hand_over(event)
         if event.type == "CaseMerged" and event.into is not None:
@@ -73,13 +76,17 @@ class Leadership:
         new = event.to_lead or event.actor
         if new == now.organisation:
             return
-        ended = Tenure(now.organisation, now.since, last_day_of_overlap(event), event.seq)
+        last = last_day_of_overlap(event, self.proposed.pop(event.case, None))
+        ended = Tenure(now.organisation, now.since, last, event.seq)
         self.tenures[event.case] = [*past, ended, Tenure(new, event.seq)]
 
 
-def last_day_of_overlap(event: Event) -> date:
-    """The last day on which the old lead reads; without an overlap it was yesterday."""
-    return event.overlap_until or event.day - timedelta(days=1)
+def last_day_of_overlap(event: Event, proposed: date | None) -> date:
+    """The last day on which the old lead reads, as accepted or else as proposed.
+
+    Without an overlap it was yesterday.
+    """
+    return event.overlap_until or proposed or event.day - timedelta(days=1)
 
 
 def reads_still(tenure: Tenure, on: date) -> bool:

@@ -1,12 +1,14 @@
 """What the player saw, as plain data.
 
     {"story": "V01", "acts": 18, "implied": 1, "unsupported": [],
+     "undone": [{"seq": 7, "code": "no_basis"}],
      "readings": [{"after": 2, "organisation": "O-x", "case": "C-V01",
                    "items": [{"seq": 2, "own": true, "form": "full"}], "previews": [4]}],
      "attempts": [{"after": 2, "refused": 0, "why_not": ["no_basis"]}]}
 
 An item is named by the seq of its event; `own` and `form` may be left out, `previews` too.
-`refused` is the place of the attempt in its event's list.
+`refused` is the place of the attempt in its event's list. `undone`, which may be left out, is what
+the law refused while playing, for people to read: nothing is judged by it.
 """
 
 from collections.abc import Mapping
@@ -44,6 +46,7 @@ class Played:
     unsupported: tuple[str, ...]
     readings: tuple[Reading, ...]
     why_not: Mapping[tuple[int, int], frozenset[str]]
+    undone: tuple[tuple[int, str], ...] = ()
 
 
 def played(value: object) -> Played:
@@ -59,6 +62,7 @@ def played(value: object) -> Played:
             (one.number("after"), one.number("refused")): frozenset(one.texts("why_not"))
             for one in node.nodes("attempts")
         },
+        undone=tuple((one.number("seq"), one.text("code")) for one in node.nodes("undone")),
     )
 
 

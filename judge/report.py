@@ -35,6 +35,7 @@ def _story(stories: Stories, name: str, found: Mapping[str, Played]) -> dict[str
         **_counts(differences),
         "leaks": [_line(name, one) for one in differences.leaks],
         "unsupported": unsupported,
+        "undone": [{"seq": seq, "code": code} for seq, code in observed.undone],
         "differences": [_line(name, one) for one in differences.every],
     }
 

@@ -52,7 +52,9 @@ def _to(event: Event) -> str:
 
 async def _propose_with_words(p: Playing, event: Event, ref: str) -> None:
     await p.go_on(event, ref)
-    ends = (_turn(p, event, ref) or event).get("overlap_until") or event.get("overlap_until")
+    turn = _turn(p, event, ref) or event
+    ends = turn.get("overlap_until") or event.get("overlap_until")
+    ends = ends or _proposed_overlap(p, event, ref)
     to, lead = _to(event), p.stage.leads[ref]
     asked = HandoffAsked(
         to_unit=p.world.units[to],
@@ -101,15 +103,25 @@ async def _propose(p: Playing, event: Event, ref: str, to: str) -> str:
     """Without words about anybody: what was told has its own entry."""
     if to not in p.world.units:
         raise Refusal(Code.UNKNOWN_UNIT)
-    asked = HandoffAsked(p.world.units[to], frozenset(), "full", "", _overlap(event))
+    asked = HandoffAsked(p.world.units[to], frozenset(), "full", "", _overlap(p, event, ref))
     services, lead = p.world.house.services, p.lead_act(ref, event)
     made = await propose_handoff(services, lead, p.stage.cases[ref], asked)
     return made.ids["handoff"]
 
 
-def _overlap(event: Event) -> date | None:
-    """Its last day, if that is still to come; what has passed already is no overlap."""
-    ends = _day(event.get("overlap_until"))
+def _proposed_overlap(p: Playing, event: Event, ref: str) -> str | None:
+    """The last overlap that was proposed in this case since its lead last changed."""
+    found = None
+    for e in p.events:
+        if e["seq"] < event["seq"] and case_of(p, e) == ref and e["type"] in TURNS:
+            accepted = e["type"] == "HandoffAccepted"
+            found = None if accepted else e.get("overlap_until") or found
+    return found
+
+
+def _overlap(p: Playing, event: Event, ref: str) -> date | None:
+    """Its last day, as accepted or else as proposed; what has passed already is no overlap."""
+    ends = _day(event.get("overlap_until") or _proposed_overlap(p, event, ref))
     return ends if ends is not None and ends >= date.fromisoformat(event["date"]) else None
 
 

@@ -170,6 +170,17 @@ def handed_on_twice() -> Stories:
 
 
 @tale
+def overlap_as_it_was_proposed() -> Stories:
+    return story(
+        act("05-01", "CaseOpened", "O-npo", about="p1:IC01"),
+        act("05-02", "HandoffProposed", to_lead="O-centre", overlap_until="2026-05-10"),
+        act("05-03", "HandoffAccepted", "O-centre"),
+        note("05-10"),
+        note("05-11"),
+    )
+
+
+@tale
 def conference_shuts() -> Stories:
     session = {"base": "LB-SW106-6", "to": "O-ward O-npo"}
     return story(

@@ -88,8 +88,12 @@ def _every_case_has_the_storys_lead(one: story.Story, _case: str) -> str:
     return one.lead
 
 
-def _overlap_today(event: Event) -> date:
-    return event.overlap_until or event.day
+def _overlap_today(event: Event, proposed: date | None) -> date:
+    return event.overlap_until or proposed or event.day
+
+
+def _overlap_as_accepted(event: Event, _proposed: date | None) -> date:
+    return event.overlap_until or date.fromordinal(event.day.toordinal() - 1)
 
 
 def _ends_before_last_day(granted: consents.Granted, on: date) -> bool:
@@ -184,6 +188,7 @@ MUTANTS: list[tuple[object, str, object]] = [
     (leadership, "reads_still", yes),
     (leadership, "reads_still", _no_tail),
     (leadership, "last_day_of_overlap", _overlap_today),
+    (leadership, "last_day_of_overlap", _overlap_as_accepted),
     (leadership, "shared_by_old_lead", yes),
     (Leadership, "_hand_over", nothing),
     (Leadership, "lapsed", no),

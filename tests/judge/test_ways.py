@@ -68,6 +68,11 @@ def test_an_emergency_outlives_the_hand_off() -> None:
     assert reads(tales.handed_over(), "O-police")[-1] == {3}
 
 
+def test_an_overlap_may_be_named_by_the_proposal_alone() -> None:
+    read = reads(tales.overlap_as_it_was_proposed(), "O-lead")
+    assert read == [{1}, {1}, {1}, {1}, NOTHING]
+
+
 def test_without_an_overlap_the_old_lead_stops_at_once() -> None:
     stories = tales.handed_over_without_overlap()
     assert reads(stories, "O-lead")[-2:] == [{2, 3}, {2}]

@@ -119,7 +119,7 @@ def take_over(t: Tale) -> None:
     case = t.rng.choice(waiting)
     more, old = _handoff(t, case), t.leads[case]
     to, until = t.proposed.pop(case)
-    if until and until < t.day.isoformat():
+    if until and (until < t.day.isoformat() or t.chance(0.2)):
         del more["overlap_until"]
     about = t.content(case) if t.chance(0.4) else {}
     t.tell("HandoffAccepted", case, to, legal_basis=["LB-CONSENT"], **about, **more)

@@ -63,8 +63,7 @@ class EmbeddedServer:
             settled = self._place = place.settle(self._home, durable=self._durable)
             membership = locks.open_lock(settled.users_lock)
             try:
-                self._launch_if_none(settled)
-                self._socket_folder = postmaster.await_ready(settled).socket_folder
+                self._socket_folder = self._running(settled).socket_folder
                 locks.share(membership)
             except BaseException:
                 os.close(membership)
@@ -96,16 +95,28 @@ class EmbeddedServer:
         if os.geteuid() == self._home.stat().st_uid == 0:
             self._home.chmod(0o711)
 
-    def _launch_if_none(self, settled: place.Place) -> None:
+    def _running(self, settled: place.Place) -> postmaster.Postmaster:
+        """The server, launched or found. What looked like one may be dying: then launch after all.
+
+        Children of a killed postmaster hold its lock for a moment longer than it lived.
+        """
+        if not self._launch_if_none(settled):
+            with suppress(EmbeddedServerError):
+                return postmaster.await_ready(settled)
+            self._launch_if_none(settled)
+        return postmaster.await_ready(settled)
+
+    def _launch_if_none(self, settled: place.Place) -> bool:
         lock = locks.open_lock(settled.server_lock)
         try:
             if not locks.try_exclusive(lock):
-                return
+                return False
             programs = binaries.locate(settled.account)
             cluster.ensure(settled, programs, durable=self._durable)
             postmaster.forget_stale(settled)
             cluster.write_access_rules(settled)
             cluster.launch(settled, programs, lock, durable=self._durable)
+            return True
         finally:
             os.close(lock)
 
