@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.domain.case.plan.commands import STRICT, PlanRules
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 _KEY_BYTES = 32
 # Written before every key that a first start makes, so that production knows it anywhere.
 _DEVELOPMENT_MARK = "development-only:"
 _LAST_PORT = 65535
+_LONGEST_PLAN = 12
 
 
 class SettingsError(Exception):
@@ -38,6 +41,7 @@ class Settings:
     host: str
     port: int
     municipality: str
+    plan_rules: PlanRules
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -52,6 +56,7 @@ class Settings:
             host=environ.get("ENISHI_HOST") or "127.0.0.1",
             port=_port(environ.get("ENISHI_PORT")),
             municipality=environ.get("ENISHI_MUNICIPALITY") or "401005",
+            plan_rules=_plan_rules(environ),
         )
         settings._refuse_development_secrets()
         return settings
@@ -128,3 +133,18 @@ def _port(text: str | None) -> int:
     if text and (number is None or not 0 <= number <= _LAST_PORT):
         raise SettingsError(f"ENISHI_PORT is {text!r}; it is a number from 0 to {_LAST_PORT}.")
     return 8000 if number is None else number
+
+
+def _plan_rules(environ: Mapping[str, str]) -> PlanRules:
+    """Whether a plan's conference may follow the city's decision, and months to a review."""
+    conference = environ.get("ENISHI_PLAN_CONFERENCE") or "first"
+    if conference not in {"first", "may_follow"}:
+        raise SettingsError(
+            f"ENISHI_PLAN_CONFERENCE is {conference!r}; it is either first or may_follow."
+        )
+    months = environ.get("ENISHI_PLAN_REVIEW_MONTHS") or str(STRICT.review_months)
+    if not (months.isascii() and months.isdigit() and 1 <= int(months) <= _LONGEST_PLAN):
+        raise SettingsError(
+            f"ENISHI_PLAN_REVIEW_MONTHS is {months!r}; it is a number from 1 to {_LONGEST_PLAN}."
+        )
+    return PlanRules(conference == "first", int(months))

@@ -11,22 +11,27 @@ import asyncpg
 
 from app.adapters.here import SystemClock, new_id, pause
 from app.adapters.identity import PostgresIdentity
+from app.adapters.media.cleaning import clean
 from app.adapters.postgres.directory import PostgresDirectory
 from app.adapters.postgres.engine import open_pool
 from app.adapters.postgres.event_store import PostgresEventStore
 from app.adapters.postgres.reads import PostgresReads
+from app.adapters.postgres.register import PostgresRegister
 from app.adapters.postgres.sequencer import sequence_forever
 from app.adapters.vault.key_store import KeyStore
 from app.adapters.vault.sealing import keyed_hash
+from app.adapters.working_days import JapaneseWorkingDays
 from app.application.ports import Clock, NewId, Services
+from app.domain.case.plan.commands import STRICT, PlanRules
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Everything a face needs: the services, the directory's writing side, the keyed hash."""
+    """Everything a face needs: services, what writes the configuration, the keyed hash."""
 
     services: Services
     directory: PostgresDirectory
+    register: PostgresRegister
     pool: "asyncpg.Pool[Any]"
     system_pool: "asyncpg.Pool[Any]"
     keys: KeyStore
@@ -48,24 +53,29 @@ async def house(
     clock: Clock | None = None,
     ids: NewId = new_id,
     pool_size: int = 10,
+    plan_rules: PlanRules = STRICT,
 ) -> AsyncIterator[House]:
     """Open the parts over one database; close them on leaving."""
-    keys = KeyStore(key_file, master_key)
-    pool = await open_pool(dsn, "enishi_app", size=pool_size)
+    keys, pool = KeyStore(key_file, master_key), await open_pool(dsn, "enishi_app", size=pool_size)
     system_pool = await open_pool(dsn, "enishi_system", size=2)
-    directory = PostgresDirectory(pool)
+    directory, register = PostgresDirectory(pool), PostgresRegister(pool)
     try:
         yield House(
             Services(
                 store=PostgresEventStore(pool, keys, ids),
                 reads=PostgresReads(pool, keys, ids),
                 directory=directory,
+                register=register,
                 identity=PostgresIdentity(pool),
                 clock=clock or SystemClock(),
                 new_id=ids,
                 pause=pause,
+                clean=clean,
+                working_days=JapaneseWorkingDays(),
+                plan_rules=plan_rules,
             ),
             directory,
+            register,
             pool,
             system_pool,
             keys,

@@ -4,7 +4,7 @@ import importlib
 import sys
 from typing import Final
 
-MEASUREMENTS: Final = {"append": "bench.append", "read": "bench.read"}
+MEASUREMENTS: Final = {"append": "bench.append", "read": "bench.read", "world": "bench.world"}
 
 
 def main(words: list[str]) -> int:

@@ -6,26 +6,22 @@ Ratios within one run, rounds interleaved; the absolute figures mean this machin
 import argparse
 import asyncio
 import json
-import os
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import uvloop
 
-from app.adapters.embedded import EmbeddedServer
-from app.adapters.postgres.migrate import create_database, drop_database, migrate
 from app.demo.world import World, build_world
 from app.wiring import house
 from bench.peer import Peer
+from bench.server import database
 from bench.variants import Floor, at_once, fresh, install, ours
 
-DATABASE: Final = "enishi_bench"
 ACTS_A_CONNECTION: Final = {1: 200, 8: 100}
 NAMES: Final = ("use case", "floor", "bare INSERT", "eventsourcing save")
 
@@ -50,28 +46,10 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--json", type=Path, help="write the figures here as well")
     asked = parser.parse_args(words)
-    with _server() as dsn:
-        database = asyncio.run(create_database(dsn, DATABASE))
-        try:
-            migrate(database)
-            measured = uvloop.run(_measure(database, asked.rounds))
-        finally:
-            asyncio.run(drop_database(dsn, DATABASE))
+    with database() as dsn:
+        measured = uvloop.run(_measure(dsn, asked.rounds))
     _show(measured, asked.json)
     return 0
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    """A durable server of our own, or the one that DATABASE_URL names."""
-    named = os.environ.get("DATABASE_URL")
-    if named:
-        yield named
-        return
-    with tempfile.TemporaryDirectory(prefix="enishi-bench-") as folder:
-        Path(folder).chmod(0o755)
-        with EmbeddedServer(Path(folder)).running() as dsn:
-            yield dsn
 
 
 async def _measure(dsn: str, rounds: int) -> list[Measured]:

@@ -8,12 +8,10 @@ interleaved; the absolute figures mean this machine alone.
 import argparse
 import asyncio
 import json
-import os
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -21,20 +19,18 @@ from typing import Any, Final
 import asyncpg
 import uvloop
 
-from app.adapters.embedded import EmbeddedServer
 from app.adapters.here import new_id
 from app.adapters.postgres.event_store import open_event
-from app.adapters.postgres.migrate import create_database, drop_database, migrate
 from app.application.queries.case_page import CasePage, case_page
 from app.demo.world import World, build_world
 from app.domain.dates import civil_date
 from app.domain.sharing.policy import scope_of
 from app.wiring import house
 from bench.cases import make_cases
+from bench.server import database
 from bench.timeline import make_case
 from bench.variants import connect
 
-DATABASE: Final = "enishi_bench"
 READERS: Final = {"partner": "partner", "lead": "csw"}
 UNITS: Final = (1, 10, 100)
 READS: Final = {1: 24, 8: 48}
@@ -79,28 +75,10 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--json", type=Path, help="write the figures here as well")
     asked = parser.parse_args(words)
-    with _server() as dsn:
-        database = asyncio.run(create_database(dsn, DATABASE))
-        try:
-            migrate(database)
-            measured = uvloop.run(_measure(database, asked.rounds))
-        finally:
-            asyncio.run(drop_database(dsn, DATABASE))
+    with database() as dsn:
+        measured = uvloop.run(_measure(dsn, asked.rounds))
     _show(measured, asked.json)
     return 0
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    """A durable server of our own, or the one that DATABASE_URL names."""
-    named = os.environ.get("DATABASE_URL")
-    if named:
-        yield named
-        return
-    with tempfile.TemporaryDirectory(prefix="enishi-bench-") as folder:
-        Path(folder).chmod(0o755)
-        with EmbeddedServer(Path(folder)).running() as dsn:
-            yield dsn
 
 
 async def _measure(dsn: str, rounds: int) -> list[Measured]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.adapters.here import new_id
 from app.application.use_cases.accept_referral import accept_referral
+from app.application.use_cases.grounds import Named
 from app.application.use_cases.open_case import Opening, PersonAsked, open_case
 from app.application.use_cases.record_consent import Consenting, record_consent
 from app.application.use_cases.refer import Referring, refer
@@ -74,7 +75,7 @@ async def _engage(world: World, case: str, subject: str, others: list[str]) -> N
     sent = await refer(services, act, case, Referring(*sheet))
     await accept_referral(services, world.act("partner"), sent.ids["referral"], report_due=due)
     about = _pairs(subject, "IC06")
-    plan = EntryAsked("plan", about, "summary", act.now, WORDS, tuple(others), CONSENT)
+    plan = EntryAsked("plan", about, "summary", act.now, WORDS, tuple(others), Named(CONSENT))
     await write_entry(services, act, case, plan)
 
 

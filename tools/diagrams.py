@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 from app import messages
+from app.domain.case.plan import table as plan
 from app.domain.case.referral.table import EDGES, OPEN, EdgeName, ReferralState
+from app.domain.conference.table import EDGES as SITTING_EDGES
+from app.domain.conference.table import ConferenceState
 from app.domain.errors import Code, is_attempt, status_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +22,29 @@ STATES_HEAD = (
 One table says who may take which edge; `decide` enforces it, pages take their buttons from it, and
 this page is drawn from it. A colleague who is on neither side can take none of them.
 
+"""
+)
+PLANS_HEAD = (
+    WRITTEN_BY.format("`app/domain/case/plan/table.py`")
+    + """# The states of a plan (支援プラン)
+
+One table says who may take which edge; `decide` enforces it, and this page is drawn from it. The
+city decides on screen, or the lead records the number of its decision, and the plan says so.
+*Early* edges come before the conference, which a setting allows
+(`ENISHI_PLAN_CONFERENCE=may_follow`); by default the conference comes first. A plan in force whose
+review has not been held by its day is overdue, and lies on the lead's desk.
+
+"""
+)
+CONFERENCE_HEAD = (
+    WRITTEN_BY.format("`app/domain/conference/table.py`")
+    + """# The states of a conference (支援会議)
+
+The secretariat prepares, the city decides, a member comes in by acknowledging secrecy. An urgent
+one is open at once and decided after; one that asks for no decision is approved as it is prepared.
+
+| edge | who | from | to |
+| --- | --- | --- | --- |
 """
 )
 CODES_HEAD = (
@@ -67,6 +93,44 @@ def _owing() -> str:
     return f"A case does not close while somebody owes an answer or a confirmation: {owing}.\n"
 
 
+def plan_states() -> str:
+    """The state diagram (Mermaid) and the table of a plan's edges."""
+    lines = ["stateDiagram-v2", "    [*] --> drafted"]
+    lines += [
+        f"    {source.value} --> {target.value}: {name.value}"
+        f" ({edge.party.value}{_early(edge, source)})"
+        for name, edge in plan.EDGES.items()
+        for source, target in edge.moves.items()
+    ]
+    lines += [f"    {state.value} --> [*]" for state in plan.PlanState if state in plan.ENDED]
+    head = "| edge | who | from → to |\n| --- | --- | --- |\n"
+    rows = "".join(_plan_row(name) for name in plan.EDGES)
+    return PLANS_HEAD + "```mermaid\n" + "\n".join(lines) + "\n```\n\n" + head + rows
+
+
+def _early(edge: plan.Edge, source: plan.PlanState) -> str:
+    return ", early" if source in edge.early else ""
+
+
+def _plan_row(name: plan.EdgeName) -> str:
+    edge = plan.EDGES[name]
+    moves = (
+        f"{source.value} → {target.value}{_early(edge, source)}"
+        for source, target in edge.moves.items()
+    )
+    return f"| {name.value} | {edge.party.value} | {'; '.join(moves)} |\n"
+
+
+def conference_states() -> str:
+    """The table of edges; an edge without a target leaves the state, or decides on it."""
+    rows = []
+    for name, edge in SITTING_EDGES.items():
+        sources = ", ".join(state.value for state in ConferenceState if state in edge.sources)
+        target = "–" if edge.target is None else edge.target.value
+        rows.append(f"| {name.value} | {edge.side.value} | {sources} | {target} |\n")
+    return CONFERENCE_HEAD + "".join(rows)
+
+
 def error_codes() -> str:
     """Code, HTTP status and both sentences of every refusal."""
     return CODES_HEAD + "".join(_code(code) for code in Code)
@@ -82,6 +146,8 @@ def wanted_files() -> dict[Path, str]:
     docs = ROOT / "docs"
     return {
         docs / "referral-states.md": referral_states(),
+        docs / "plan-states.md": plan_states(),
+        docs / "conference-states.md": conference_states(),
         docs / "error-codes.md": error_codes(),
     }
 

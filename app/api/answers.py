@@ -28,6 +28,11 @@ def shown(call: Call, view: BaseModel) -> Response:
     return Response(content, headers={"ETag": tag}, media_type=JSON)
 
 
+def found(view: BaseModel) -> Response:
+    """What a search brought: no tag, since it is asked anew each time."""
+    return Response(view.model_dump_json(), media_type=JSON)
+
+
 def done(outcome: Outcome) -> Response:
     """The ids of an act, and whether it had been done before."""
     return Response(_done(outcome), media_type=JSON)

@@ -8,21 +8,40 @@ from fastapi.openapi.utils import get_openapi
 from app.api import problems
 from app.api.guard import Fingerprint
 from app.api.last_resort import LastResort
-from app.api.routes import cases, closing, consents, me, records, referrals
+from app.api.routes import (
+    attachments,
+    cases,
+    closing,
+    conferences,
+    consents,
+    emergencies,
+    me,
+    outside,
+    records,
+    referrals,
+    sittings,
+)
 from app.application.ports import Services
 
 ROUTERS: Final = (
     me.router,
     cases.router,
+    cases.searching,
     records.router,
+    attachments.sending,
+    attachments.router,
     consents.router,
     referrals.router,
+    outside.router,
+    emergencies.router,
     closing.router,
+    conferences.router,
+    sittings.router,
 )
 DESCRIPTION: Final = """\
 One household, many agencies. Every read is recorded; every refusal has one code; whatever may
 not be known to exist answers like what does not exist. Tokens carry the scopes `cases:read`,
-`cases:write`, `referrals:read` and `referrals:write`.
+`cases:write`, `referrals:read`, `referrals:write`, `conferences:read` and `conferences:write`.
 """
 BEARER: Final = {
     "type": "http",

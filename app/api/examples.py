@@ -8,6 +8,7 @@ _UNIT: Final = "01990000-0000-7000-8000-000000000003"
 _ITEM: Final = "01990000-0000-7000-8000-000000000004"
 _PAIRS: Final = [{"subject": _PERSON, "category": "IC14"}]
 
+WORDS_SOUGHT: Final[dict[str, Any]] = {"words": "roof stairs"}
 NEW_CASE: Final[dict[str, Any]] = {
     "ward": "40106",
     "route": "02",
@@ -33,6 +34,21 @@ NEW_RECORD: Final[dict[str, Any]] = {
     "summary": "The stairs are not safe after rain.",
     "share_with": [_UNIT],
 }
+NEW_ENTRY: Final[dict[str, Any]] = {
+    "kind": "agency_report",
+    "pairs": _PAIRS,
+    "form": "summary",
+    "occurred_at": "2026-04-06T10:30:00+09:00",
+    "text": "We shall repair the roof next week.",
+    "onward": False,
+}
+NEW_ATTACHMENT: Final[dict[str, Any]] = {
+    "pairs": _PAIRS,
+    "form": "full",
+    "occurred_at": "2026-04-06T10:30:00+09:00",
+    "travels": False,
+    "beside": _ITEM,
+}
 NEW_CONSENT: Final[dict[str, Any]] = {
     "subject": _PERSON,
     "form": "paper",
@@ -40,6 +56,19 @@ NEW_CONSENT: Final[dict[str, Any]] = {
     "starts": "2026-04-06",
     "until": "2027-04-05",
 }
+NEW_STANDARD_CONSENT: Final[dict[str, Any]] = {
+    "subject": _PERSON,
+    "form": "paper",
+    "starts": "2026-04-06",
+    "organisations": [_ORGANISATION],
+    "struck": {"groups": ["money"]},
+    "given": {"proof": {"evidence": "kept", "at": "B-2/14"}},
+}
+RENEWAL: Final[dict[str, Any]] = {"form": "oral"}
+NARROWING: Final[dict[str, Any]] = {"form": "oral", "categories": ["IC04"]}
+EVIDENCE: Final[dict[str, Any]] = {"evidence": "kept", "at": "B-2/14"}
+REVIEW: Final[dict[str, Any]] = {}
+ASKED_STATUS: Final[dict[str, Any]] = {"subject": _PERSON, "status": "refused"}
 WITHDRAWAL: Final[dict[str, Any]] = {"form": "oral", "organisations": [_ORGANISATION]}
 NEW_REFERRAL: Final[dict[str, Any]] = {
     "receiver_unit": _UNIT,
@@ -59,3 +88,45 @@ OUTCOME: Final[dict[str, Any]] = {"result": "completed", "text": "The roof is re
 CONFIRMATION: Final[dict[str, Any]] = {"continues": True}
 CANCELLATION: Final[dict[str, Any]] = {}
 CLOSING: Final[dict[str, Any]] = {"reason": "01", "accompanying_unit": _UNIT}
+TOLD: Final[dict[str, Any]] = {
+    "means": "telephone",
+    "occurred_at": "2026-04-08T10:30:00+09:00",
+    "unit": _UNIT,
+    "items": [_ITEM],
+}
+RECORDED_ANSWER: Final[dict[str, Any]] = {
+    "answer": "accepted_with_conditions",
+    "said_by": "The clinic's social worker",
+    "means": "telephone",
+    "occurred_at": "2026-04-08T10:30:00+09:00",
+    "report_due": "2026-05-06",
+    "text": "From May on, once a week.",
+}
+LOOKED: Final[dict[str, Any]] = {"kind": "told_without_basis", "remark": "talked_to_worker"}
+NEW_EMERGENCY: Final[dict[str, Any]] = {
+    "unit": _UNIT,
+    "pairs": _PAIRS,
+    "text": "She does not answer the door; her medicine is on the table.",
+    "occurred_at": "2026-04-06T10:30:00+09:00",
+    "ground": "LB-LIFE",
+}
+EMERGENCY_REASON: Final[dict[str, Any]] = {"text": "She lay on the floor and could not be asked."}
+EMERGENCY_REVIEW: Final[dict[str, Any]] = {"result": "upheld"}
+NOTHING: Final[dict[str, Any]] = {}
+NEW_CONFERENCE: Final[dict[str, Any]] = {
+    "parts": [{"grounds": ["LB-SW106-6"], "pairs": _PAIRS}],
+    "members": [{"unit": _UNIT, "post": "Head of section", "persons": []}],
+    "city": _UNIT,
+    "planned_on": "2026-04-16",
+    "purpose": "Nobody has reached her since May.",
+}
+DECISION: Final[dict[str, Any]] = {"number": "R8-12", "decided_on": "2026-04-10"}
+SUBSTITUTE: Final[dict[str, Any]] = {"unit": _UNIT, "person": _PERSON}
+SECRECY: Final[dict[str, Any]] = {"confidentiality": True}
+WORDS: Final[dict[str, Any]] = {"part": _ITEM, "pairs": _PAIRS, "text": "Agreed to visit in turn."}
+QUESTION: Final[dict[str, Any]] = {**WORDS, "unit": _UNIT, "due": "2026-04-16"}
+ANSWER: Final[dict[str, Any]] = {"text": "She was seen on Monday."}
+NO_ANSWER: Final[dict[str, Any]] = {"reason": "03"}
+NEW_TASK: Final[dict[str, Any]] = {**WORDS, "unit": _UNIT, "until": "2026-05-16"}
+EXCLUSION: Final[dict[str, Any]] = {"unit": _UNIT}
+CARRIED: Final[dict[str, Any]] = {"source": _ITEM, "pairs": _PAIRS, "text": "She is safe."}

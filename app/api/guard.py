@@ -58,11 +58,22 @@ class GuardedRoute(APIRoute):
         async def guarded(request: Request) -> Response:
             call = await admit(request, self.needs)
             if request.method == "POST":
-                call = await once(call)
+                call = await self.once(call)
             call.request.state.call = call
             return await inner(call.request)
 
         return guarded
+
+    async def once(self, call: Call) -> Call:
+        """The call with its key, and the keyed hash of what is asked."""
+        return await once(call)
+
+
+class SearchRoute(GuardedRoute):
+    """A POST that only reads: its words may stand in no address, and asking twice is no act."""
+
+    async def once(self, call: Call) -> Call:
+        return replace(call, request=await bounded(call.request, BODY_LIMIT))
 
 
 async def admit(request: Request, needs: list[str]) -> Call:
@@ -82,26 +93,32 @@ async def admit(request: Request, needs: list[str]) -> Call:
 
 
 async def once(call: Call) -> Call:
-    """The call with its key, and the keyed hash of what is asked."""
-    key = idempotency_key(call.request).encode()
-    request = await bounded(call.request)
-    asked = (request.method.encode(), request.url.path.encode(), await request.body())
+    """The call with its key, and the keyed hash of its whole body."""
+    idempotency_key(call.request)
+    request = await bounded(call.request, BODY_LIMIT)
+    return keyed(replace(call, request=request), await request.body())
+
+
+def keyed(call: Call, *parts: bytes) -> Call:
+    """The call as one act: its key, and the keyed hash of what is asked."""
+    key, request = idempotency_key(call.request).encode(), call.request
+    asked = (request.method.encode(), request.url.path.encode(), *parts)
     act = replace(
         call.act,
         # What a partner writes into a key may name somebody: only its keyed hash is stored.
         key=call.fingerprint(b"idempotency-key", key).hex(),
         fingerprint=call.fingerprint(b"request", *asked),
     )
-    return replace(call, act=act, request=request)
+    return replace(call, act=act)
 
 
-async def bounded(request: Request) -> Request:
+async def bounded(request: Request, limit: int) -> Request:
     """The request with its body read, as far as it may go; what it declares is not believed."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > BODY_LIMIT:
-            raise Refusal(Code.BODY_TOO_LARGE, limit=BODY_LIMIT)
+        if len(body) > limit:
+            raise Refusal(Code.BODY_TOO_LARGE, limit=limit)
 
     async def again() -> Message:
         return {"type": "http.request", "body": bytes(body), "more_body": False}
@@ -145,6 +162,10 @@ def _case(case: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
     return known_form(case)
 
 
+def _item(item: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
+    return known_form(item)
+
+
 def _consent(consent: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
     return known_form(consent)
 
@@ -153,7 +174,28 @@ def _referral(referral: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
     return known_form(referral)
 
 
+def _conference(conference: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
+    return known_form(conference)
+
+
+def _request(request: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
+    return known_form(request)
+
+
+def _emergency(emergency: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
+    return known_form(emergency)
+
+
+def _task(task: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
+    return known_form(task)
+
+
 Called = Annotated[Call, Depends(_call)]
 CaseId = Annotated[str, Depends(_case)]
+ItemId = Annotated[str, Depends(_item)]
 ConsentId = Annotated[str, Depends(_consent)]
 ReferralId = Annotated[str, Depends(_referral)]
+ConferenceId = Annotated[str, Depends(_conference)]
+RequestId = Annotated[str, Depends(_request)]
+EmergencyId = Annotated[str, Depends(_emergency)]
+TaskId = Annotated[str, Depends(_task)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from app.api.guard import KEY
@@ -18,12 +19,11 @@ PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"
 ALWAYS: Final = (Code.NOT_SIGNED_IN, Code.DATABASE_UNAVAILABLE)
 SCOPED: Final = (Code.SCOPE_NOT_GRANTED,)
 READING: Final = (Code.KEY_UNAVAILABLE,)
+SAID: Final = (Code.INVALID_INPUT, Code.FORBIDDEN_CHARACTER, Code.BODY_TOO_LARGE)
 WRITING: Final = (
     Code.IDEMPOTENCY_KEY_REQUIRED,
     Code.IDEMPOTENCY_KEY_REUSED,
-    Code.INVALID_INPUT,
-    Code.FORBIDDEN_CHARACTER,
-    Code.BODY_TOO_LARGE,
+    *SAID,
     Code.CONFLICT,
     Code.KEY_UNAVAILABLE,
 )
@@ -64,6 +64,29 @@ def reads(
     }
 
 
+def searches(
+    name: str,
+    summary: str,
+    view: type[BaseModel],
+    scope: str,
+    example: dict[str, Any],
+    *codes: Code,
+) -> dict[str, Any]:
+    """A query whose words come in a body: asked anew each time, with neither key nor ETag."""
+    return {
+        "operation_id": name,
+        "summary": summary,
+        "response_model": view,
+        "response_description": "What the reader may see",
+        "responses": problems((*ALWAYS, *SCOPED, *READING, *SAID, *codes)),
+        "openapi_extra": {
+            "security": [{"bearer": [scope]}],
+            "parameters": [],
+            "requestBody": {"content": {"application/json": {"example": example}}},
+        },
+    }
+
+
 def acts(
     name: str, summary: str, scope: str, example: dict[str, Any], *codes: Code
 ) -> dict[str, Any]:
@@ -89,6 +112,41 @@ def creates(
     said = acts(name, summary, scope, example, *codes)
     responses = {201: {"headers": PLACE_HEADER}, **said["responses"]}
     return said | {"status_code": HTTPStatus.CREATED, "responses": responses}
+
+
+def uploads(
+    name: str,
+    summary: str,
+    scope: str,
+    about: type[BaseModel],
+    example: dict[str, Any],
+    *codes: Code,
+) -> dict[str, Any]:
+    """A command with a file: two parts, `about` in JSON and `file`."""
+    said = creates(name, summary, scope, example, *codes)
+    parts = {
+        "about": about.model_json_schema(ref_template="#/components/schemas/{model}"),
+        "file": {"type": "string", "format": "binary"},
+    }
+    parts["about"].pop("$defs", None)
+    schema = {"type": "object", "required": ["about", "file"], "properties": parts}
+    form = {"schema": schema, "example": {"about": example, "file": "(bytes)"}}
+    body = {"required": True, "content": {"multipart/form-data": form}}
+    return said | {"openapi_extra": said["openapi_extra"] | {"requestBody": body}}
+
+
+def downloads(name: str, summary: str, scope: str, *codes: Code) -> dict[str, Any]:
+    """A query whose answer is a file, never shown in place."""
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    given = (*ALWAYS, *SCOPED, *READING, *codes)
+    return {
+        "operation_id": name,
+        "summary": summary,
+        "response_class": StreamingResponse,
+        "response_description": "The file as it is kept",
+        "responses": {200: {"content": {"application/octet-stream": binary}}, **problems(given)},
+        "openapi_extra": {"security": [{"bearer": [scope]}], "parameters": []},
+    }
 
 
 def problems(codes: Iterable[Code]) -> dict[int | str, dict[str, Any]]:

@@ -3,12 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from app.api.schemas import views as v
-from app.application.ports import CaseRow, ConsentRow, Names, ReferralRow, SignedIn
-from app.application.queries.case_page import CasePage, PersonView
+from app.api.schemas.reads import ReadsView, ReadView
+from app.application.ports import SignedIn
+from app.application.queries.case_page import CasePage, ConsentView, PersonView, Timeline
+from app.application.queries.read_log import ReadLine, ReadLog
 from app.application.queries.referral_page import AFTER_ACCEPTANCE, ReferralPage
+from app.application.queries.search import Found
 from app.application.queries.visible import Seen
 from app.application.queries.worklist import CaseLine, Line, Worklist
-from app.domain.sharing.model import Engagement
+from app.application.rows import CaseRow, Names, ReferralRow
+from app.domain.case.attachment.events import FileAttached
+from app.domain.sharing.model import Basis, Engagement
 
 
 def me(signed_in: SignedIn) -> v.Me:
@@ -42,7 +47,11 @@ def case(page: CasePage, unit: str) -> v.CaseView:
         is_lead=page.is_lead,
         head=None if page.head is None else _head(page.head, page.names),
         people=[_person(person) for person in page.people],
-        consents=[_consent(row) for row in page.consents],
+        consents=[_consent(view, page.names) for view in page.consents],
+        asked=[
+            v.AskedView(person=row.person, status=row.status, noted_on=row.noted_on)
+            for row in page.asked
+        ],
         # Listed here, a referral of which the unit has only the preview would name its case.
         referrals=[
             _referral(row, page.names, row.case) for row in page.referrals if knows_case(row, unit)
@@ -53,8 +62,26 @@ def case(page: CasePage, unit: str) -> v.CaseView:
     )
 
 
-def timeline(page: CasePage) -> v.TimelineView:
-    return v.TimelineView(case=page.case, bases=_bases(page), entries=_entries(page))
+def timeline(page: Timeline) -> v.TimelineView:
+    return v.TimelineView(
+        case=page.case,
+        bases=_bases(page),
+        entries=_entries(page),
+        conferences_held=list(page.held),
+    )
+
+
+def found(page: Found) -> v.FoundView:
+    return v.FoundView(case=page.case, bases=_bases(page), entries=_entries(page))
+
+
+def reads(log: ReadLog) -> ReadsView:
+    return ReadsView(
+        case=log.case,
+        bases=_bases(log),
+        reads=[_read(line, log.names) for line in log.lines],
+        cut=log.cut,
+    )
 
 
 def referral(page: ReferralPage) -> v.ReferralPageView:
@@ -68,7 +95,7 @@ def knows_case(row: ReferralRow, unit: str) -> bool:
     return row.receiver_unit != unit or row.state in AFTER_ACCEPTANCE
 
 
-def _named(names: Mapping[str, str], found: str) -> v.Named:
+def named(names: Mapping[str, str], found: str) -> v.Named:
     return v.Named(id=found, name=names.get(found))
 
 
@@ -90,15 +117,15 @@ def _case_line(line: CaseLine, names: Names) -> v.CaseLineView:
 
 def _head(row: CaseRow, names: Names) -> v.HeadView:
     return v.HeadView(
-        number=row.number,
+        number=row.number or None,
         state=row.state,
         ward=row.ward,
         main_topic=row.main_topic or None,
         topics=list(row.topics),
         controller=row.controller,
-        lead_unit=_named(names.units, row.lead_unit),
-        lead_organisation=_named(names.organisations, row.lead_organisation),
-        lead_worker=_named(names.workers, row.lead_worker),
+        lead_unit=named(names.units, row.lead_unit),
+        lead_organisation=named(names.organisations, row.lead_organisation),
+        lead_worker=named(names.workers, row.lead_worker),
         opened_on=row.opened_on,
         closed_on=row.closed_on,
         last_entry_on=row.last_entry_on,
@@ -120,21 +147,43 @@ def _person(view: PersonView) -> v.PersonView:
     return v.PersonView(person=view.person, place=view.place, facts=told)
 
 
-def _consent(row: ConsentRow) -> v.ConsentView:
+def _consent(view: ConsentView, names: Names) -> v.ConsentView:
+    row = view.row
     return v.ConsentView(
         consent=row.consent,
         subject=row.subject,
         form=row.form,
         status=row.status,
+        purposes=list(row.purposes),
+        scope=[_scope(basis, names) for basis in view.scope],
         starts=row.starts,
         ends=row.ends,
+        taken_by=named(names.workers, row.taken_by_worker),
+        power=row.power,
+        explained=list(row.explained),
+        evidence=row.evidence,
+        evidence_at=row.evidence_at,
+        paper_due=row.paper_due,
+        review_due=row.review_due,
+        standard_form=row.standard_form,
+        renewed_by=row.renewed_by,
+    )
+
+
+def _scope(basis: Basis, names: Names) -> v.ScopeView:
+    return v.ScopeView(
+        organisation=named(names.organisations, basis.organisation),
+        categories=sorted({pair.category for pair in basis.pairs or ()}),
+        starts=basis.period.starts,
+        ends=basis.period.ends,
+        ended=basis.ended,
     )
 
 
 def _team(engagement: Engagement, names: Names) -> v.TeamView:
     return v.TeamView(
-        unit=_named(names.units, engagement.unit),
-        organisation=_named(names.organisations, engagement.organisation),
+        unit=named(names.units, engagement.unit),
+        organisation=named(names.organisations, engagement.organisation),
         capacity=engagement.capacity.value,
         purpose=engagement.purpose.value,
         starts=engagement.period.starts,
@@ -150,9 +199,9 @@ def _referral(row: ReferralRow, names: Names, case_id: str | None) -> v.Referral
         state=row.state,
         kind=row.kind,
         purpose=row.purpose,
-        sender=_named(names.units, row.sender_unit),
-        receiver=_named(names.units, row.receiver_unit),
-        receiver_worker=None if worker is None else _named(names.workers, worker),
+        sender=named(names.units, row.sender_unit),
+        receiver=named(names.units, row.receiver_unit),
+        receiver_worker=None if worker is None else named(names.workers, worker),
         ward=row.ward,
         topics=list(row.topics),
         categories=list(row.categories),
@@ -166,19 +215,42 @@ def _referral(row: ReferralRow, names: Names, case_id: str | None) -> v.Referral
         ended_on=row.ended_on,
         decline_reason=row.decline_reason,
         result=row.result,
+        recorded=row.recorded,
     )
 
 
-def _bases(page: CasePage) -> list[v.BasisView]:
+def _read(line: ReadLine, names: Names) -> ReadView:
+    return ReadView(
+        on=line.on,
+        unit=None if line.unit is None else named(names.units, line.unit),
+        worker=None if line.worker is None else named(names.workers, line.worker),
+        kind=line.kind,
+        means=line.means,
+        times=line.times,
+        items=line.items,
+        bases=list(line.bases),
+    )
+
+
+def _bases(page: CasePage | Timeline | Found | ReadLog) -> list[v.BasisView]:
     return [v.BasisView(basis=b, kind=k.value) for b, k in sorted(page.basis_kinds.items())]
 
 
-def _entries(page: CasePage) -> list[v.EntryView]:
+def _entries(page: CasePage | Timeline | Found) -> list[v.EntryView]:
     shown = {seen.item for seen in page.entries}
-    return [_entry(seen, page.names, shown) for seen in page.entries]
+    return [entry(seen, page.names, shown) for seen in page.entries]
 
 
-def _entry(seen: Seen, names: Names, shown: Collection[str]) -> v.EntryView:
+def _file(seen: Seen) -> v.FileView | None:
+    event = seen.event
+    if not isinstance(event, FileAttached):
+        return None
+    return v.FileView(
+        name=event.name, media_type=event.media_type, size=event.size, sha256=event.sha256
+    )
+
+
+def entry(seen: Seen, names: Names, shown: Collection[str]) -> v.EntryView:
     def of_event(field: str) -> str | None:
         found: str | None = getattr(seen.event, field, None)
         return found
@@ -186,7 +258,7 @@ def _entry(seen: Seen, names: Names, shown: Collection[str]) -> v.EntryView:
     return v.EntryView(
         item=seen.item,
         kind=seen.kind,
-        author_unit=_named(names.units, seen.author_unit),
+        author_unit=named(names.units, seen.author_unit),
         pairs=[v.PairView(subject=p.subject, category=p.category) for p in sorted(seen.pairs)],
         form=seen.form.value,
         # The record beside a summary is named to those who may see it too.
@@ -195,6 +267,8 @@ def _entry(seen: Seen, names: Names, shown: Collection[str]) -> v.EntryView:
         recorded_at=seen.recorded_at,
         bases=list(seen.bases),
         erased=seen.event is None,
+        onward=getattr(seen.event, "onward", True),
+        file=_file(seen),
         text=of_event("text"),
         method=of_event("method"),
         referral=of_event("referral"),

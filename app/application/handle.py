@@ -4,8 +4,8 @@ Nothing is decided here and nothing is written here; this is the only caller of
 `EventStore.load` (an architecture test holds it).
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from app.application.ports import (
@@ -20,13 +20,16 @@ from app.application.ports import (
     StreamKind,
     VersionConflict,
 )
-from app.application.projections import case_rows, person_rows
+from app.application.projections import case_rows, conference_rows, person_rows
 from app.application.projections.case_rows import Changes
 from app.application.projections.item_rows import item_changes
-from app.application.projections.narrowing import everybody, losing_units
+from app.application.projections.narrowing import everybody, losing_units, reached_units
 from app.domain.case.commands import CaseCommand
 from app.domain.case.decide import CASE
 from app.domain.case.state import CaseState
+from app.domain.conference.commands import ConferenceCommand
+from app.domain.conference.decide import CONFERENCE
+from app.domain.conference.state import Conference
 from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal, is_attempt
 from app.domain.person.decide import PERSON, PersonCommand, PersonState
@@ -59,7 +62,7 @@ class CaseKind:
             drop["item"] = gone
         if come:
             put["item"] = come
-        losing = losing_units(old, new)
+        losing = (*losing_units(old, new), *reached_units(before, old, new))
         return (drop, put), everybody(after, losing) if gone else losing
 
 
@@ -72,18 +75,30 @@ class PersonKind:
         return case_rows.difference(old, new), ()
 
 
+class ConferenceKind:
+    decider = CONFERENCE
+    name: StreamKind = "conference"
+
+    def meaning(self, before: Conference, after: Conference, municipality: str) -> Meaning:
+        old, new = (conference_rows.rows(state, municipality) for state in (before, after))
+        return case_rows.difference(old, new), losing_units(old, new)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One command to one stream; an act may take several steps, written together."""
 
     stream: str
     case: str
-    command: CaseCommand | PersonCommand
+    command: CaseCommand | PersonCommand | ConferenceCommand
     disclose: Callable[[Any], tuple[Disclosure, ...]] | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def kind(self) -> Kind:
-        return PersonKind() if isinstance(self.command, PersonCommand) else CaseKind()
+        if isinstance(self.command, PersonCommand):
+            return PersonKind()
+        return ConferenceKind() if isinstance(self.command, ConferenceCommand) else CaseKind()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,7 @@ class _Decided:
     changes: Changes
     losing: tuple[str, ...]
     disclosures: tuple[Disclosure, ...]
+    files: Mapping[str, bytes]
 
 
 async def handle(
@@ -139,6 +155,7 @@ def _decide(services: Services, act: Act, step: Step, history: Sequence[Event]) 
         changes,
         losing,
         step.disclose(after) if step.disclose else (),
+        step.files,
     )
 
 
@@ -163,4 +180,5 @@ def _batch(act: Act, decided: Sequence[_Decided], ids: dict[str, str]) -> Batch:
         put=put,
         disclosures=tuple(d for step in decided for d in step.disclosures),
         losing_units=tuple(sorted({unit for step in decided for unit in step.losing})),
+        files={item: data for step in decided for item, data in step.files.items()},
     )

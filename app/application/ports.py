@@ -6,14 +6,32 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
+from app.application.rows import (
+    AskedRow,
+    CaseRow,
+    ConferenceRow,
+    ConsentRow,
+    DutyRow,
+    InvitationRow,
+    ItemRow,
+    MemberRow,
+    Names,
+    PlanRow,
+    ReadRow,
+    ReferralRow,
+)
 from app.domain.actor import Actor, Unit
 from app.domain.case.events import CaseEvent
+from app.domain.case.plan.commands import STRICT, PlanRules
+from app.domain.conference.events import ConferenceEvent
 from app.domain.person.events import PersonEvent
-from app.domain.sharing.model import Grounds, Item
+from app.domain.sharing.model import Grounds
 from app.domain.sharing.policy import VisibilityScope
+from app.domain.sharing.programme import Programme
+from app.domain.sharing.register import Ground
 
-Event = CaseEvent | PersonEvent
-StreamKind = Literal["case", "person"]
+Event = CaseEvent | PersonEvent | ConferenceEvent
+StreamKind = Literal["case", "person", "conference"]
 Row = Mapping[str, Any]
 """A projection row: codes, ids, dates, numbers and lists of them; never words."""
 Rows = Mapping[str, Mapping[str, Row]]
@@ -66,15 +84,42 @@ class StreamAppend:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """Content shown, or told, to a unit: which items, on which bases."""
+    """What was shown, or told, to a unit: which ids, on which bases.
+
+    `items` are the ids of all that was there: items of the record, referrals, invitations and
+    consents. `unit` is None for a `party` that is in no directory.
+    """
 
     kind: Literal["read", "list", "search", "preview", "print", "outside"]
-    unit: str
+    unit: str | None
     worker: str | None
     case: str | None
     items: tuple[str, ...]
     bases: tuple[str, ...]
     means: str = "screen"
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanFile:
+    """A file as it may be kept: of a known type, without what it tells of place and camera."""
+
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A part of a file, unsealed; `last` says that none follows."""
+
+    data: bytes
+    last: bool
+
+
+class Clean(Protocol):
+    async def __call__(self, data: bytes, said: str) -> CleanFile:
+        """The file as it may be kept; `said` is the type that its sender named."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +133,8 @@ class Batch:
     put: Mapping[str, Sequence[Row]]
     disclosures: tuple[Disclosure, ...] = ()
     losing_units: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Bytes by the item that attaches them."""
 
 
 class EventStore(Protocol):
@@ -109,80 +156,6 @@ class EventStore(Protocol):
     async def next_number(self, municipality: str, name: str) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """An item as a reader's query finds it, without words."""
-
-    item: Item
-    kind: str
-    stream: str
-    beside: str | None
-    retracted: bool
-    occurred_at: datetime
-    recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    case: str
-    number: str
-    state: str
-    ward: str
-    main_topic: str
-    topics: tuple[str, ...]
-    controller: str
-    lead_unit: str
-    lead_organisation: str
-    lead_worker: str
-    opened_on: date
-    closed_on: date | None
-    last_entry_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    person: str
-    place: str
-    adult: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRow:
-    consent: str
-    subject: str
-    form: str
-    status: str
-    starts: date
-    ends: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralRow:
-    """A referral in codes and dates: the preview, and the clock."""
-
-    referral: str
-    case: str
-    state: str
-    kind: str
-    purpose: str
-    sender_unit: str
-    receiver_unit: str
-    receiver_worker: str | None
-    ward: str
-    topics: tuple[str, ...]
-    categories: tuple[str, ...]
-    urgent: bool
-    outside: bool
-    sent_on: date | None
-    answer_due: date | None
-    answered_on: date | None
-    report_due: date | None
-    reported_on: date | None
-    ended_on: date | None
-    decline_reason: str | None
-    result: str | None
-
-
 class Reading(Protocol):
     """One reading transaction: the reader's settings set, her unit's shared lock held."""
 
@@ -199,14 +172,36 @@ class Reading(Protocol):
         ...
 
     async def consents(self, case: str) -> Sequence[ConsentRow]: ...
+    async def plans(self, case: str) -> Sequence[PlanRow]: ...
+    async def asked(self, case: str) -> Sequence[AskedRow]: ...
     async def referrals(self, case: str | None = None) -> Sequence[ReferralRow]: ...
+    async def invitations(self, case: str) -> Sequence[InvitationRow]: ...
     async def referral(self, referral: str) -> ReferralRow | None: ...
+    async def conferences(self) -> Sequence[ConferenceRow]:
+        """Those that this unit prepared, decides on, or has a seat at; the latest first."""
+        ...
+
+    async def conference(self, conference: str) -> ConferenceRow | None: ...
+    async def held(self, case: str) -> Sequence[date]:
+        """The days on which conferences were held, for whoever leads the case."""
+        ...
+
+    async def duties(self) -> Sequence[DutyRow]:
+        """What lies on this unit's desk, or on that of its legal entity; the most urgent first."""
+        ...
+
     async def case_of_invitation(self, invitation: str) -> str | None: ...
+    async def reads(self, case: str, most: int) -> Sequence[ReadRow]: ...
     async def words(self, items: Sequence[ItemRow]) -> Mapping[str, Event | None]:
         """The unsealed events of these items; None where the content was erased."""
         ...
 
-    async def names(self) -> "Names": ...
+    async def item(self, case: str, item: str) -> ItemRow | None: ...
+    async def chunk(self, row: ItemRow, number: int) -> Chunk | None:
+        """A part of an attached file; None where it was erased."""
+        ...
+
+    async def names(self) -> Names: ...
     async def disclose(self, act: Act, disclosures: Sequence[Disclosure]) -> None: ...
 
 
@@ -218,17 +213,6 @@ class Reads(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names of organisations, units and workers (the directory may hold words)."""
-
-    organisations: Mapping[str, str] = field(default_factory=dict)
-    units: Mapping[str, str] = field(default_factory=dict)
-    workers: Mapping[str, str] = field(default_factory=dict)
-    telephones: Mapping[str, str] = field(default_factory=dict)
-    """Of units, by which they may be rung."""
-
-
 class Directory(Protocol):
     """Organisations, units and workers of a municipality."""
 
@@ -238,6 +222,18 @@ class Directory(Protocol):
         ...
 
     async def known_organisations(self, municipality: str) -> frozenset[str]: ...
+
+
+class Register(Protocol):
+    """The legal bases of a municipality, with dates."""
+
+    async def ground(self, municipality: str, code: str, on: date) -> Ground | None:
+        """The entry in force on that day: None before its start, from its end, or unknown."""
+        ...
+
+    async def programmes(self, municipality: str, on: date) -> tuple[Programme, ...]:
+        """Every programme with who is party to it on that day."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +260,11 @@ class Identity(Protocol):
     async def sign_out(self, token: str, now: datetime) -> None: ...
 
 
+class WorkingDays(Protocol):
+    def after(self, day: date) -> date:
+        """The next day after this one on which a city's offices work."""
+
+
 class Clock(Protocol):
     def now(self) -> datetime: ...
 
@@ -287,7 +288,11 @@ class Services:
     store: EventStore
     reads: Reads
     directory: Directory
+    register: Register
     identity: Identity
     clock: Clock
     new_id: NewId
     pause: Pause
+    clean: Clean
+    working_days: WorkingDays
+    plan_rules: PlanRules = STRICT

@@ -16,7 +16,8 @@ from app.commands import database
 from app.commands.demo_told import doors, tell_households, tell_report, tell_stories
 from app.commands.serving import require_free, serve
 from app.demo.performance import FILES, Performance, perform, play_households
-from app.demo.world import build_world
+from app.demo.stories import OF_STORIES
+from app.demo.world import SINCE, build_world
 from app.settings import Settings
 from app.wiring import house, sequencing
 from judge.report import report as judged
@@ -75,6 +76,7 @@ async def _demo(dsn: str, settings: Settings, console: Console, wish: Wish) -> b
         municipality=settings.municipality,
     ) as opened:
         password = secrets.token_urlsafe(9)
+        await opened.register.begin(opened.municipality, SINCE, OF_STORIES)
         world = await build_world(opened, password=password)
         async with sequencing(opened):
             if wish.report is None:

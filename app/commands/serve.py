@@ -37,6 +37,7 @@ async def _serve(dsn: str, settings: Settings) -> None:
         key_file=settings.key_store / "keys.sqlite",
         master_key=settings.master_key(),
         municipality=settings.municipality,
+        plan_rules=settings.plan_rules,
     ) as opened:
         if not await opened.directory.units(settings.municipality):
             console.print(

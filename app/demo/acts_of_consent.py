@@ -11,9 +11,12 @@ from app.application.use_cases.withdraw_consent import withdraw_consent
 from app.demo.player import Playing
 from app.demo.stories import Event, Granted, Withdrawal
 from app.domain.case.commands import GrantAsked
+from app.domain.case.consent.terms import PLAIN, Terms
 
 NO_END: Final = date(9998, 12, 31)
 """The story leaves the end open; oral consent would otherwise get its thirty days."""
+
+SPEAKS_AS: Final = {"proxy_legal": "mandate", "guardian": "guardian"}
 
 
 async def consents(p: Playing, event: Event, ref: str) -> None:
@@ -89,11 +92,17 @@ async def _record(p: Playing, event: Event, n: int, line: Granted, by: str) -> N
         grants=(GrantAsked(organisation, line.categories),),
         starts=line.starts,
         until=line.until or NO_END,
+        terms=_terms(line.form),
     )
     services, act = p.world.house.services, p.act(by, event)
     p.stage.grants[n] = replace(line, consent="refused")
     made = await record_consent(services, act, p.stage.cases[line.case], consenting)
     p.stage.grants[n] = replace(line, consent=made.ids["consent"])
+
+
+def _terms(form: str) -> Terms:
+    """A story does not say who spoke for the person, only that somebody did."""
+    return Terms("somebody", SPEAKS_AS[form]) if form in SPEAKS_AS else PLAIN
 
 
 async def _narrow(p: Playing, event: Event, line: Granted) -> None:

@@ -7,10 +7,11 @@ from app.application.ports import Outcome
 from app.application.use_cases.accept_referral import accept_referral
 from app.application.use_cases.cancel_referral import cancel_referral
 from app.application.use_cases.decline_referral import decline_referral
+from app.application.use_cases.grounds import Named
 from app.application.use_cases.refer import Referring, refer
 from app.demo.player import Playing, Special, case_of
 from app.demo.stories import Event, Sent
-from app.demo.writing import form_of, ground_of, words_of, write, write_to
+from app.demo.writing import form_of, named_by, words_of, write, write_to
 from app.domain.codes import LISTS
 from app.domain.sharing.model import ORDINARY
 from app.domain.sharing.register import CONSENT
@@ -34,9 +35,9 @@ async def _sent(p: Playing, event: Event, ref: str) -> Outcome | None:
 
 
 async def _send(p: Playing, event: Event, ref: str, receiver: str) -> None:
-    sender, ground = event["actor"]["organisation"], ground_of(event)
+    sender = event["actor"]["organisation"]
     act, services = p.act(sender, event), p.world.house.services
-    sender_consent = event.get("consent_held_by") == "sender"
+    named = named_by(event)
     referring = Referring(
         receiver_unit=p.world.units[receiver],
         kind="formal",
@@ -45,8 +46,7 @@ async def _send(p: Playing, event: Event, ref: str, receiver: str) -> None:
         text=words_of(event),
         answer_due=act.now.date() + timedelta(days=7),
         form=form_of(p, event, p.receivers(event)),
-        ground=None if ground == CONSENT and not sender_consent else ground,
-        sender_consent=sender_consent,
+        ground=named if named != Named(CONSENT) else None,
         though_withheld=True,
     )
     made = await refer(services, act, p.stage.cases[ref], referring)

@@ -10,7 +10,7 @@ from rich.progress import Progress
 
 from app.adapters.here import SystemClock
 from app.application.ports import Outcome
-from app.demo import acts_of_cases, acts_of_handoff, acts_of_referral
+from app.demo import acts_of_cases, acts_of_handoff, acts_of_plan, acts_of_referral
 from app.demo.acts_of_cases import protect
 from app.demo.acts_of_consent import consents, what_is_due
 from app.demo.household import Played, households, play
@@ -24,7 +24,12 @@ from app.wiring import House
 
 FILES: Final = (DATA / "vignettes.json", DATA / "examples.json")
 STORY_DAYS: Final = 35
-SPECIAL: Final = {**acts_of_cases.ACTS, **acts_of_handoff.ACTS, **acts_of_referral.ACTS}
+SPECIAL: Final = {
+    **acts_of_cases.ACTS,
+    **acts_of_handoff.ACTS,
+    **acts_of_plan.ACTS,
+    **acts_of_referral.ACTS,
+}
 WEEK: Final = timedelta(weeks=1)
 
 

@@ -2,20 +2,26 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from app.adapters.identity import HASHER
-from app.demo.world import SINCE, World
+from app.demo.world import SINCE, World, entrust
 from app.domain.actor import Actor, Role
 from app.domain.case.lifecycle.decide import LEADING_TYPES
 from app.domain.sharing.ceilings_table import CEILINGS
 from app.domain.sharing.model import FORM_RANK, Form
+from app.domain.sharing.register import DEFAULTS
 from app.wiring import House
 
 Event = Mapping[str, Any]
+OF_STORIES: Final = tuple(
+    replace(ground, receivers=frozenset(), lane="") for ground in DEFAULTS.values()
+)
+"""The register of the city of stories: the format knows neither receivers of a law nor lanes
+(docs/decisions/0013)."""
 # Offices of one legal entity: provision among them is internal use (design: legal entity).
 ENTITIES: Final = {"AG03": "council", "AG04": "council", "AG01": "city", "AG02": "city"}
 
@@ -138,6 +144,8 @@ class Stage:
     taken_over: dict[str, str] = field(default_factory=dict)
     sessions: list[Session] = field(default_factory=list)
     merged: dict[str, str] = field(default_factory=dict)
+    plans: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By case: the latest plan, and where it stands."""
     closed: set[str] = field(default_factory=set)
     contributors: set[tuple[str, str]] = field(default_factory=set)
     answers: dict[int, str] = field(default_factory=dict)
@@ -146,9 +154,17 @@ class Stage:
 async def build(house: House, file: StoryFile, password: str) -> World:
     """Every organisation of the file with one unit and one worker, in the directory."""
     world = World(house, house.municipality, password)
-    services, write = house.services, house.directory.write
+    await house.register.begin(world.municipality, SINCE, OF_STORIES)
+    await _organisations(world, file)
+    first, *others = file.organisations  # the format names the basis and no contract
+    await entrust(world, "programme", first, others)
+    return world
+
+
+async def _organisations(world: World, file: StoryFile) -> None:
+    services, write = world.house.services, world.house.directory.write
     entities: dict[str, str] = {}
-    hashed = HASHER.hash(password)
+    hashed = HASHER.hash(world.password)
     for ref, entry in file.organisations.items():
         entity = entities.setdefault(ENTITIES.get(entry["type"], ref), services.new_id())
         ids = {name: services.new_id() for name in ("organisation", "unit", "worker")}
@@ -181,7 +197,6 @@ async def build(house: House, file: StoryFile, password: str) -> World:
         if found is None:
             raise AssertionError("the unit was written a moment ago")
         world.actors[ref], world.logins[ref] = Actor(found, ids["worker"], role), ref
-    return world
 
 
 def lowest_form(types: list[str], categories: list[str]) -> str:

@@ -12,10 +12,12 @@ from app.application.ports import Act
 from app.domain.actor import Actor, Role
 from app.domain.dates import civil_date
 from app.domain.sharing.policy import scope_of
+from app.domain.sharing.programme import Party
 from app.wiring import House
 
 DATA: Final = Path(__file__).parent / "data"
 SINCE: Final = date(2020, 4, 1)
+UNTIL: Final = date(2100, 4, 1)
 TOKEN_DAYS: Final = 3650
 
 
@@ -77,9 +79,23 @@ async def build_world(
     """Write a cast into the directory of a municipality; everybody gets the same password."""
     cast = json.loads(cast_file.read_text("utf-8"))  # noqa: ASYNC240 - a small file, once
     world = World(house, municipality or house.municipality, password)
+    await house.register.begin(world.municipality, SINCE)
     await _organisations(world, cast)
+    for entry in cast.get("programmes", ()):
+        await entrust(world, entry["name"], entry["entruster"], entry["entrusted"])
     await _workers(world, cast["workers"], HASHER.hash(password))
     return world
+
+
+async def entrust(world: World, name: str, entruster: str, entrusted: Iterable[str]) -> None:
+    """A programme of the invented city: who gave the work, and who does it."""
+    parties = (
+        Party(world.organisations[ref], ref == entruster, SINCE, UNTIL)
+        for ref in (entruster, *entrusted)
+    )
+    await world.house.register.entrust(
+        world.municipality, world.house.services.new_id(), name, parties
+    )
 
 
 async def _organisations(world: World, cast: dict[str, Any]) -> None:

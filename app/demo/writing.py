@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.application.ports import Outcome
+from app.application.use_cases.grounds import Named
 from app.application.use_cases.note_act import note_act
 from app.application.use_cases.write_entry import EntryAsked, write_entry
 from app.demo.kinds import KINDS
@@ -11,7 +12,7 @@ from app.demo.player import Playing
 from app.demo.stories import Event, lowest_form
 from app.domain.errors import Refusal
 from app.domain.sharing.model import BOUND_BY_CEILING, ORDINARY, BasisKind, Form
-from app.domain.sharing.register import CONSENT, REGISTER
+from app.domain.sharing.register import CONSENT, DEFAULTS
 
 CONFERENCE: Final = frozenset({"ConferenceConvened", "ConferenceHeld", "ConferenceClosed"})
 
@@ -21,17 +22,22 @@ def ground_of(event: Event) -> str:
 
     LB-INTERNAL, LB-DEID and LB-SELF are no bases of sharing.
     """
-    named = [code for code in event.get("legal_basis") or () if code in REGISTER]
-    kinds = {code: REGISTER[code].kind for code in named}
+    named = [code for code in event.get("legal_basis") or () if code in DEFAULTS]
+    kinds = {code: DEFAULTS[code].kind for code in named}
     law = [c for c in named if kinds[c] not in BOUND_BY_CEILING | {BasisKind.INTERNAL_USE}]
     entrusted = [code for code in named if kinds[code] is BasisKind.ENTRUSTMENT]
     return str([*law, *entrusted, CONSENT][0])
 
 
+def named_by(event: Event) -> Named:
+    """That basis, as whoever shares names it."""
+    return Named(ground_of(event), event.get("consent_held_by") == "sender")
+
+
 def form_of(p: Playing, event: Event, receivers: Iterable[str]) -> str:
     """Full on what no ceiling binds; else the lowest that the ceilings give any receiver."""
     ground = ground_of(event)
-    if REGISTER[ground].kind not in BOUND_BY_CEILING:
+    if DEFAULTS[ground].kind not in BOUND_BY_CEILING:
         return Form.FULL.value
     actor = event["actor"]["organisation"]
     types = [p.file.organisations[ref]["type"] for ref in receivers if ref != actor]
@@ -83,8 +89,7 @@ def _asked(p: Playing, event: Event, ref: str, receivers: list[str]) -> EntryAsk
         occurred_at=p.act(actor, event).now,
         text=words_of(event),
         share_with=tuple(p.world.units[r] for r in receivers),
-        ground=ground_of(event),
-        sender_consent=event.get("consent_held_by") == "sender",
+        ground=named_by(event),
         session=None if place == ORDINARY else place,
         corrects=_corrected(p, event, ref),
         though_withheld=True,

@@ -3,6 +3,7 @@
 Japan has kept UTC+9 without summer time since 1952; a fixed offset needs no time zone files.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
@@ -63,3 +64,12 @@ def day_not_in_future(day: date, now: datetime, *, field: str) -> None:
     """Refuse a civil date after today, beyond clock skew at midnight."""
     if day > civil_date(now + CLOCK_SKEW):
         raise Refusal(Code.DATE_IN_FUTURE, field=field)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

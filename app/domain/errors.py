@@ -26,6 +26,7 @@ class Code(StrEnum):
     NOT_LEAD = "not_lead"
     NOT_SENDER = "not_sender"
     NOT_RECEIVER = "not_receiver"
+    NOT_CITY = "not_city"
     # the rule of sharing (why-not)
     NO_BASIS = "no_basis"
     WITHDRAWN = "withdrawn"
@@ -37,10 +38,18 @@ class Code(StrEnum):
     CEILING = "ceiling"
     RAW_NOTE = "raw_note"
     PROTECTED = "protected"
+    NOT_ONWARD = "not_onward"
     NOT_THE_PERSON = "not_the_person"
     UNKNOWN_HANDOFF = "unknown_handoff"
     UNKNOWN_INVITATION = "unknown_invitation"
     UNKNOWN_SESSION = "unknown_session"
+    UNKNOWN_PLAN = "unknown_plan"
+    UNKNOWN_EMERGENCY = "unknown_emergency"
+    OWN_EMERGENCY = "own_emergency"
+    UNKNOWN_DUTY = "unknown_duty"
+    UNKNOWN_FLAG = "unknown_flag"
+    CONFERENCE_SIDE = "conference_side"
+    NOT_ON_THE_LIST = "not_on_the_list"
     # the state forbids it
     CASE_NOT_OPEN = "case_not_open"
     CASE_EXISTS = "case_exists"
@@ -48,11 +57,17 @@ class Code(StrEnum):
     LEAD_AGENCY_REQUIRED = "lead_agency_required"
     HANDOFF_STATE = "handoff_state"
     INVITATION_STATE = "invitation_state"
+    CONFERENCE_STATE = "conference_state"
     CONFIDENTIALITY_REQUIRED = "confidentiality_required"
     ITEM_RETRACTED = "item_retracted"
+    FLAG_ENDED = "flag_ended"
     CASE_OPEN = "case_open"
     REFERRAL_STATE = "referral_state"
+    PLAN_STATE = "plan_state"
+    EMERGENCY_STATE = "emergency_state"
+    CONFERENCE_REQUIRED = "conference_required"
     CONSENT_ENDED = "consent_ended"
+    REPRESENTATIVE_REQUIRED = "representative_required"
     ALREADY_LINKED = "already_linked"
     CONFLICT = "conflict"
     IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
@@ -63,12 +78,22 @@ class Code(StrEnum):
     DATE_IN_FUTURE = "date_in_future"
     END_BEFORE_START = "end_before_start"
     DATE_IN_PAST = "date_in_past"
+    REVIEW_TOO_LATE = "review_too_late"
+    GOALS_REQUIRED = "goals_required"
     NAME_REQUIRED = "name_required"
     WORDS_REQUIRED = "words_required"
     TOO_LONG = "too_long"
     FORBIDDEN_CHARACTER = "forbidden_character"
     NO_PAIRS = "no_pairs"
     BODY_TOO_LARGE = "body_too_large"
+    # files
+    FILE_TYPE = "file_type"
+    FILE_MISMATCH = "file_mismatch"
+    FILE_AMBIGUOUS = "file_ambiguous"
+    FILE_BROKEN = "file_broken"
+    FILE_EXPANDS = "file_expands"
+    FILE_ENCRYPTED = "file_encrypted"
+    FILE_ACTIVE = "file_active"
     # the house itself
     DATABASE_UNAVAILABLE = "database_unavailable"
     KEY_UNAVAILABLE = "key_unavailable"
@@ -90,13 +115,25 @@ STATUS: dict[Code, int] = {
     Code.HANDOFF_STATE: 409,
     Code.UNKNOWN_INVITATION: 404,
     Code.UNKNOWN_SESSION: 404,
+    Code.UNKNOWN_PLAN: 404,
+    Code.PLAN_STATE: 409,
+    Code.CONFERENCE_REQUIRED: 409,
+    Code.REVIEW_TOO_LATE: 422,
+    Code.GOALS_REQUIRED: 422,
+    Code.UNKNOWN_DUTY: 404,
+    Code.UNKNOWN_FLAG: 404,
+    Code.FLAG_ENDED: 409,
+    Code.UNKNOWN_EMERGENCY: 404,
+    Code.EMERGENCY_STATE: 409,
     Code.INVITATION_STATE: 409,
+    Code.CONFERENCE_STATE: 409,
     Code.CONFIDENTIALITY_REQUIRED: 422,
     Code.ITEM_RETRACTED: 409,
     Code.CASE_OPEN: 409,
     Code.LEAD_AGENCY_REQUIRED: 409,
     Code.REFERRAL_STATE: 409,
     Code.CONSENT_ENDED: 409,
+    Code.REPRESENTATIVE_REQUIRED: 422,
     Code.ALREADY_LINKED: 409,
     Code.CONFLICT: 409,
     Code.IDEMPOTENCY_KEY_REUSED: 422,
@@ -113,6 +150,13 @@ STATUS: dict[Code, int] = {
     Code.FORBIDDEN_CHARACTER: 422,
     Code.NO_PAIRS: 422,
     Code.BODY_TOO_LARGE: 413,
+    Code.FILE_TYPE: 422,
+    Code.FILE_MISMATCH: 422,
+    Code.FILE_AMBIGUOUS: 422,
+    Code.FILE_BROKEN: 422,
+    Code.FILE_EXPANDS: 422,
+    Code.FILE_ENCRYPTED: 422,
+    Code.FILE_ACTIVE: 422,
     Code.DATABASE_UNAVAILABLE: 503,
     Code.KEY_UNAVAILABLE: 503,
 }

@@ -13,8 +13,11 @@ from app.domain.errors import Code, Refusal
 
 WORDS_LIMIT: Final = 20_000
 NAME_LIMIT: Final = 100
+FILE_NAME_LIMIT: Final = 200
 # Control characters (Cc) but tab and line ends, and lone surrogates (Cs).
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Line ends, tabs, and the signs that turn the direction of reading.
+_ONE_LINE: Final = re.compile("[\n\t\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _VARIANT_KANJI: Final = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 
 
@@ -61,6 +64,19 @@ def name(text: str, *, field: str) -> str:
     return kept
 
 
+def file_name(text: str, *, field: str) -> str:
+    """The name of a file: its last part, on one line, and read in one direction.
+
+    Signs that turn the direction of reading could show another ending than there is.
+    """
+    kept = words(re.split(r"[/\\]", text)[-1], field=field, limit=FILE_NAME_LIMIT, required=False)
+    if _is_blank(kept):
+        raise Refusal(Code.NAME_REQUIRED, field=field)
+    if _ONE_LINE.search(kept):
+        raise Refusal(Code.FORBIDDEN_CHARACTER, field=field)
+    return kept
+
+
 def kana(text: str, *, field: str) -> str:
     """A reading in katakana: half-width and hiragana are folded to full-width katakana."""
     _no_forbidden(text, field)
@@ -72,6 +88,12 @@ def kana(text: str, *, field: str) -> str:
         raise Refusal(Code.FORBIDDEN_CHARACTER, field=field)
     _within(NAME_LIMIT, folded, field)
     return folded
+
+
+def folded(text: str) -> str:
+    """Words as they are compared: width, case, and katakana or hiragana make no difference."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(chr(ord(c) - 0x60) if "\u30a1" <= c <= "\u30f6" else c for c in plain)
 
 
 def telephone(text: str, *, field: str) -> str:

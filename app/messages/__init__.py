@@ -1,14 +1,19 @@
 """The one catalogue of words for people, which every face may import.
 
-`refusals.json`: a sentence for every refusal code. `codes.json`: labels of every code list.
+`refusals.json`: a sentence for every refusal code; `duties.json`: for every open end;
+`codes.json`: labels of every code list.
+`meetings.json`: what each municipality calls its conferences.
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from app.domain.case.duty import DutyKind
 from app.domain.errors import Code
+from app.domain.sharing.register import CONSENT
 
 _HERE = Path(__file__).parent
 Language = Literal["ja", "en"]
@@ -26,8 +31,26 @@ def refusal(code: Code, language: Language = "ja") -> str:
     return sentence
 
 
+def duty(kind: DutyKind, language: Language = "ja") -> str:
+    """What an open end asks for."""
+    sentence: str = _file("duties.json")[kind.value][language]
+    return sentence
+
+
 @cache
 def labels(name: str, language: Language = "ja") -> dict[str, str]:
     """The labels of a code list, in the list's own order."""
     items = _file("codes.json")["lists"][name]["items"]
     return {item["code"]: item[language] for item in items}
+
+
+def meeting(municipality: str, grounds: Sequence[str], language: Language = "ja") -> str:
+    """What a municipality calls a sitting on these grounds; both, where it stands on consent too.
+
+    Laws that share a sitting share its name: that of the first one that has a name.
+    """
+    named = {**_file("meetings.json")["default"], **_file("meetings.json").get(municipality, {})}
+    laws = [code for code in grounds if code != CONSENT]
+    first = [code for code in named if code in laws] or (["other"] if laws else [])
+    codes = [*([CONSENT] if CONSENT in grounds else []), *first[:1]]
+    return "\u30fb".join(named[code][language] for code in codes)

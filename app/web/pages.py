@@ -1,20 +1,28 @@
 """The pages: parse, ask one query, render."""
 
 import re
+from http import HTTPStatus
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import RedirectResponse
 
 from app.application.queries.case_page import case_page
+from app.application.queries.morning import morning
+from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
 from app.application.queries.why_page import Question, why_page
 from app.application.queries.worklist import worklist
+from app.application.use_cases.clear_duty import clear_duty
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import pair_of
 from app.web.desk import Asker, TheDesk
-from app.web.forms import read_day
+from app.web.forms import read_day, read_form
+from app.web.guard import from_here
 from app.web.render import render
 from app.web.views.case import case_view
+from app.web.views.morning import morning_view
+from app.web.views.reads import reads_view
 from app.web.views.referral import referral_view
 from app.web.views.today import today_view
 from app.web.views.why import why_view
@@ -37,6 +45,23 @@ async def today(request: Request, desk: TheDesk, asker: Asker) -> Response:
     return render(request, "today.html", today_view(found, asker.unit))
 
 
+@router.get("/morning")
+async def this_morning(request: Request, desk: TheDesk, asker: Asker) -> Response:
+    found = await morning(asker.scope, desk.services, asker.act)
+    return render(request, "morning.html", morning_view(found, asker.scope.on))
+
+
+@router.post("/morning", dependencies=[Depends(from_here)])
+async def looked(request: Request, desk: TheDesk, asker: Asker) -> Response:
+    """She has looked at one line; a second click finds it gone."""
+    form = await read_form(request)
+    case = known_form(form.get("case", ""), Code.UNKNOWN_CASE)
+    ref = known_form(form.get("ref", ""), Code.UNKNOWN_DUTY)
+    kind, remark = form.get("kind", ""), form.get("remark", "")
+    await clear_duty(desk.services, asker.act, case, kind=kind, ref=ref, remark=remark)
+    return RedirectResponse("/morning", HTTPStatus.SEE_OTHER)
+
+
 @router.get("/cases/{case}")
 async def one_case(request: Request, desk: TheDesk, asker: Asker, case: str) -> Response:
     case = known_form(case, Code.UNKNOWN_CASE)
@@ -55,6 +80,13 @@ async def why_seen(request: Request, desk: TheDesk, asker: Asker, case: str) -> 
     )
     found = await why_page(asker.scope, desk.services, asker.act, case, question)
     return render(request, "why.html", why_view(found))
+
+
+@router.get("/cases/{case}/reads")
+async def who_looked(request: Request, desk: TheDesk, asker: Asker, case: str) -> Response:
+    case = known_form(case, Code.UNKNOWN_CASE)
+    found = await read_log(asker.scope, desk.services, asker.act, case)
+    return render(request, "reads.html", reads_view(found))
 
 
 @router.get("/referrals/{referral}")

@@ -9,6 +9,7 @@ begin
         'enishi_audit',   -- headers only
         'enishi_eraser',  -- the only one that deletes sealed content
         'enishi_loader',  -- owner of load_streams; nobody signs in as it
+        'enishi_reader',  -- owner of items_within_reach; nobody signs in as it
         'enishi_writer',  -- owner of append; nobody signs in as it
         'enishi_gate'     -- owner of the sign-in look-ups; nobody signs in as it
     ] loop
@@ -31,8 +32,8 @@ $$;
 create schema if not exists enishi;
 grant usage on schema enishi to
     enishi_app, enishi_system, enishi_audit, enishi_eraser,
-    enishi_loader, enishi_writer, enishi_gate;
-grant create on schema enishi to enishi_loader, enishi_writer, enishi_gate;
+    enishi_loader, enishi_reader, enishi_writer, enishi_gate;
+grant create on schema enishi to enishi_loader, enishi_reader, enishi_writer, enishi_gate;
 
 -- What a transaction says of itself. Unset and empty both mean: nothing.
 create function enishi.my_municipality() returns text

@@ -3,7 +3,7 @@
 create table enishi.stream (
     municipality text not null,
     stream uuid not null,
-    kind text not null check (kind in ('case', 'person')),
+    kind text not null check (kind in ('case', 'person', 'conference')),
     version integer not null check (version > 0),
     head_hash bytea not null,
     primary key (municipality, stream)
@@ -15,7 +15,7 @@ create table enishi.event (
     version integer not null check (version > 0),
     event_id uuid not null,
     kind text not null,
-    case_id uuid not null,       -- the case itself, or the case in which a person fact was recorded
+    case_id uuid not null,       -- the case itself, or the case of a person fact or conference
     author_unit uuid not null,
     compartment text not null,
     type text not null,
@@ -40,7 +40,7 @@ create table enishi.sealed (
 create table enishi.disclosure (
     municipality text not null,
     disclosure uuid not null,
-    unit uuid not null,          -- to whom
+    unit uuid,                   -- to whom; null: a party that is in no directory
     worker uuid,
     case_id uuid,
     kind text not null check (kind in ('read', 'list', 'search', 'preview', 'print', 'outside')),

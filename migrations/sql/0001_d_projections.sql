@@ -88,6 +88,7 @@ create table enishi.basis (
     starts date not null,
     ends date,
     ended text,
+    conference uuid,             -- the conference whose record it is; null: the case's own
     primary key (municipality, case_id, row_key)
 );
 create table enishi.engagement (
@@ -105,6 +106,8 @@ create table enishi.engagement (
     starts date not null,
     ends date,
     ended text,
+    worker uuid,                 -- she alone of the unit
+    conference uuid,             -- the conference whose record it is; null: the case's own
     primary key (municipality, case_id, row_key)
 );
 create table enishi.consent (
@@ -115,8 +118,19 @@ create table enishi.consent (
     subject uuid not null,
     form text not null,
     status text not null,
+    purposes text[] not null,
     starts date not null,
     ends date,
+    taken_by_unit uuid not null,
+    taken_by_worker uuid not null,
+    power text,                  -- of the representative, where one spoke
+    explained text[] not null,
+    evidence text not null check (evidence in ('none', 'kept', 'attached')),
+    evidence_at text,            -- the code of a place, or the id of what is attached
+    paper_due date,
+    review_due date,
+    standard_form text,          -- the version that was signed
+    renewed_by uuid,
     primary key (municipality, case_id, row_key)
 );
 create table enishi.referral (
@@ -144,6 +158,7 @@ create table enishi.referral (
     ended_on date,
     decline_reason text,
     result text,
+    recorded boolean not null,   -- the last answer was taken down by the sender
     primary key (municipality, case_id, row_key)
 );
 create index referral_receiver on enishi.referral (municipality, receiver_unit);

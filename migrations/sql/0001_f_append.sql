@@ -56,6 +56,11 @@ begin
             as d (case_id uuid, row_key text)
             where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
     end if;
+    if p_drop ? 'consent_asked' then
+        delete from enishi.consent_asked r using jsonb_to_recordset(p_drop->'consent_asked')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
     if p_drop ? 'referral' then
         delete from enishi.referral r using jsonb_to_recordset(p_drop->'referral')
             as d (case_id uuid, row_key text)
@@ -68,6 +73,26 @@ begin
     end if;
     if p_drop ? 'flag' then
         delete from enishi.flag r using jsonb_to_recordset(p_drop->'flag')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'duty' then
+        delete from enishi.duty r using jsonb_to_recordset(p_drop->'duty')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'plan' then
+        delete from enishi.plan r using jsonb_to_recordset(p_drop->'plan')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'conference' then
+        delete from enishi.conference r using jsonb_to_recordset(p_drop->'conference')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
+    if p_drop ? 'conference_mark' then
+        delete from enishi.conference_mark r using jsonb_to_recordset(p_drop->'conference_mark')
             as d (case_id uuid, row_key text)
             where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
     end if;
@@ -99,6 +124,11 @@ begin
         insert into enishi.consent
             select * from jsonb_populate_recordset(null::enishi.consent, p_put->'consent');
     end if;
+    if p_put ? 'consent_asked' then
+        insert into enishi.consent_asked
+            select * from
+                jsonb_populate_recordset(null::enishi.consent_asked, p_put->'consent_asked');
+    end if;
     if p_put ? 'referral' then
         insert into enishi.referral
             select * from jsonb_populate_recordset(null::enishi.referral, p_put->'referral');
@@ -110,6 +140,22 @@ begin
     if p_put ? 'flag' then
         insert into enishi.flag
             select * from jsonb_populate_recordset(null::enishi.flag, p_put->'flag');
+    end if;
+    if p_put ? 'conference' then
+        insert into enishi.conference
+            select * from jsonb_populate_recordset(null::enishi.conference, p_put->'conference');
+    end if;
+    if p_put ? 'conference_mark' then
+        insert into enishi.conference_mark
+            select * from jsonb_populate_recordset(null::enishi.conference_mark, p_put->'conference_mark');
+    end if;
+    if p_put ? 'duty' then
+        insert into enishi.duty
+            select * from jsonb_populate_recordset(null::enishi.duty, p_put->'duty');
+    end if;
+    if p_put ? 'plan' then
+        insert into enishi.plan
+            select * from jsonb_populate_recordset(null::enishi.plan, p_put->'plan');
     end if;
 end
 $$;

@@ -21,6 +21,62 @@ begin
 end
 $$;
 
+-- The items within the reader's reach, with what is sealed behind them: of a case and its people,
+-- the facts of everybody within reach (null), or the one item of the case that is named. The only
+-- door to headers and ciphertexts, and it starts from `item`, whose policy it is bound by. Volatile:
+-- its statements see what was committed before them. What was retracted stays behind.
+create function enishi.items_within_reach(p_case uuid, p_item uuid) returns table (
+    item uuid, case_id uuid, stream uuid, author_unit uuid, author_worker uuid, pairs text[],
+    form text, compartment text, travels boolean, kind text, beside uuid, retracted boolean,
+    occurred_at timestamptz, recorded_at timestamptz, static_text text, ciphertext bytea
+)
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+begin
+    if p_item is not null then
+        return query
+        select i.item, i.case_id, i.stream, i.author_unit, i.author_worker, i.pairs, i.form,
+               i.compartment, i.travels, i.kind, i.beside, i.retracted, i.occurred_at,
+               i.recorded_at, e.static_text, s.ciphertext
+        from enishi.item i
+        left join enishi.event e
+          on e.municipality = i.municipality and e.event_id = i.item and not i.retracted
+        left join enishi.sealed s
+          on s.municipality = e.municipality and s.event_id = e.event_id
+        where i.municipality = enishi.my_municipality()
+          and i.case_id = p_case and i.item = p_item;
+    elsif p_case is null then
+        return query
+        select i.item, i.case_id, i.stream, i.author_unit, i.author_worker, i.pairs, i.form,
+               i.compartment, i.travels, i.kind, i.beside, i.retracted, i.occurred_at,
+               i.recorded_at, e.static_text, s.ciphertext
+        from enishi.item i
+        left join enishi.event e
+          on e.municipality = i.municipality and e.event_id = i.item and not i.retracted
+        left join enishi.sealed s
+          on s.municipality = e.municipality and s.event_id = e.event_id
+        where i.municipality = enishi.my_municipality()
+          and i.person is not null;
+    else
+        return query
+        select i.item, i.case_id, i.stream, i.author_unit, i.author_worker, i.pairs, i.form,
+               i.compartment, i.travels, i.kind, i.beside, i.retracted, i.occurred_at,
+               i.recorded_at, e.static_text, s.ciphertext
+        from enishi.item i
+        left join enishi.event e
+          on e.municipality = i.municipality and e.event_id = i.item and not i.retracted
+        left join enishi.sealed s
+          on s.municipality = e.municipality and s.event_id = e.event_id
+        where i.municipality = enishi.my_municipality()
+          and (i.case_id = p_case or i.person = any(array(
+                select p.person from enishi.case_person p
+                where p.municipality = enishi.my_municipality() and p.case_id = p_case)));
+    end if;
+end
+$$;
+
 -- An act that narrows access waits for the readers of every unit that loses, in sorted order.
 create function enishi.lock_units(p_municipality text, p_units uuid[]) returns void
     language plpgsql
@@ -143,6 +199,7 @@ begin
 end
 $$;
 
+alter function enishi.items_within_reach(uuid, uuid) owner to enishi_reader;
 alter function enishi.units_of_persons(text, uuid[]) owner to enishi_loader;
 alter function enishi.authenticate(text, bytea, timestamptz) owner to enishi_gate;
 alter function enishi.find_account(text, text, timestamptz) owner to enishi_gate;

@@ -62,8 +62,8 @@ revoke execute on all functions in schema enishi from public;
 grant execute on function
     enishi.my_municipality(), enishi.my_unit(), enishi.my_organisation(), enishi.my_worker(),
     enishi.my_day()
-to enishi_app, enishi_system, enishi_audit, enishi_eraser, enishi_loader, enishi_writer,
-   enishi_gate;
+to enishi_app, enishi_system, enishi_audit, enishi_eraser, enishi_loader, enishi_reader,
+   enishi_writer, enishi_gate;
 grant execute on function
     enishi.append(
         text, uuid, timestamptz, text, bytea, text, uuid[], text[], integer[], uuid[], uuid[],
@@ -75,7 +75,8 @@ grant execute on function
     enishi.next_number(text, text),
     enishi.load_streams(text, uuid, text, uuid[]),
     enishi.unit_lock(text, uuid), enishi.begin_read(text, uuid, uuid, uuid, date),
-    enishi.lock_units(text, uuid[]), enishi.units_of_persons(text, uuid[]),
+    enishi.items_within_reach(uuid, uuid), enishi.lock_units(text, uuid[]),
+    enishi.units_of_persons(text, uuid[]),
     enishi.authenticate(text, bytea, timestamptz),
     enishi.find_account(text, text, timestamptz),
     enishi.open_session(text, bytea, uuid, uuid, text, timestamptz, timestamptz),
@@ -92,4 +93,5 @@ to enishi_writer;
 grant execute on function
     enishi.sequence_tail(text, integer), enishi.lead_sequencing(text), enishi.sequencer_lag(text)
 to enishi_system;
-revoke create on schema enishi from enishi_loader, enishi_writer, enishi_gate;
+revoke create on schema enishi from
+    enishi_loader, enishi_reader, enishi_writer, enishi_gate;

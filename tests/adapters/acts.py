@@ -1,15 +1,19 @@
 """Short words for what tests do again and again, each through the real use case."""
 
 import asyncio
+import io
+import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import asyncpg
+from PIL import Image
 
 from app.adapters.here import new_id
 from app.application.ports import Act, Outcome
+from app.application.use_cases.attach_file import Attaching, attach_file
 from app.application.use_cases.open_case import Opening, PersonAsked, open_case
 from app.application.use_cases.write_record import Writing, write_record
 from app.demo.household import households, play
@@ -59,6 +63,30 @@ async def note(
     writing = Writing(frozenset({Pair(case.person, "IC14")}), "04", NOW, text)
     services = (house or world.house).services
     return await write_record(services, act(world, who, key), case.case, writing)
+
+
+def picture(width: int = 8, height: int = 8) -> bytes:
+    """A real PNG; noise, so that its size grows with its sides."""
+    noise = random.Random(7).randbytes(width * height)  # noqa: S311 - a test's noise
+    made = io.BytesIO()
+    Image.frombytes("L", (width, height), noise).save(made, "PNG")
+    return made.getvalue()
+
+
+async def attach(
+    world: World,
+    case: str,
+    person: str,
+    *,
+    who: str = "csw",
+    key: str | None = None,
+    **changed: Any,
+) -> Outcome:
+    """A file about somebody, through the real use case."""
+    asked = Attaching(picture(), "", "photo.png", frozenset({Pair(person, "IC14")}), "summary", NOW)
+    return await attach_file(
+        world.house.services, act(world, who, key), case, replace(asked, **changed)
+    )
 
 
 async def shared_household(world: World) -> dict[str, str]:

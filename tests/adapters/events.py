@@ -11,9 +11,14 @@ from typing import Final
 
 from app.adapters.postgres import codec
 from app.application.ports import Event
+from app.domain.case.attachment.events import FileAttached
 from app.domain.case.consent.events import (
+    ConsentNarrowed,
+    ConsentProved,
     ConsentRecorded,
+    ConsentReviewed,
     ConsentStatusNoted,
+    ConsentTermsNoted,
     ConsentWithdrawn,
     Grant,
     PersonWithdrew,
@@ -23,6 +28,12 @@ from app.domain.case.content.events import (
     ItemsShared,
     RecordWritten,
     SummaryWritten,
+    WordsCarriedOver,
+)
+from app.domain.case.emergency.events import (
+    EmergencyOpened,
+    EmergencyReasoned,
+    EmergencyReviewed,
 )
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
@@ -30,13 +41,27 @@ from app.domain.case.invitation.events import InvitationAccepted, InvitationEnde
 from app.domain.case.lifecycle.events import (
     CaseAbsorbed,
     CaseClosed,
+    CaseFollowedUp,
     CaseMerged,
     CaseOpened,
     CaseReopened,
     IntakeMarked,
 )
+from app.domain.case.outside.events import DutyCleared, ToldOutside
 from app.domain.case.people.events import PersonLinked
+from app.domain.case.plan.events import (
+    PlanBegun,
+    PlanClosed,
+    PlanConferred,
+    PlanDecided,
+    PlanDrafted,
+    PlanEvaluated,
+    PlanReplaced,
+    PlanReviewed,
+    PlanRevised,
+)
 from app.domain.case.referral.events import (
+    AnswerRecorded,
     ReferralAccepted,
     ReferralCancelled,
     ReferralConfirmed,
@@ -48,16 +73,38 @@ from app.domain.case.referral.events import (
 )
 from app.domain.case.sharing.events import (
     BasisRegistered,
+    ConsentReaches,
     EngagementBegun,
     EngagementEnded,
     SessionClosed,
 )
-from app.domain.person.events import PersonFlagged, PersonRegistered
+from app.domain.conference.events import (
+    ApprovalCountersigned,
+    ConferenceApproved,
+    ConferenceCancelled,
+    ConferenceClosed,
+    ConferenceOpened,
+    ConferencePrepared,
+    InformationAnswered,
+    InformationAsked,
+    InformationRefused,
+    MaterialBrought,
+    MemberExcluded,
+    MinutesWritten,
+    Part,
+    Post,
+    SecrecyAcknowledged,
+    SubstituteNamed,
+    TaskAssigned,
+    TaskTicked,
+)
+from app.domain.person.events import PersonFlagged, PersonFlagLifted, PersonRegistered
 from app.domain.sharing.model import Pair
 
 ON: Final = date(2026, 4, 8)
 AT: Final = datetime(2026, 4, 8, 1, 30, 15, 250_000, tzinfo=UTC)
 INVITATION: Final = "01965f00-0000-7000-8000-0000000000f1"
+PLAN: Final = "01965f00-0000-7000-8000-0000000000f2"
 PERSON: Final = "01965f00-0000-7000-8000-000000000001"
 CASE: Final = "01965f00-0000-7000-8000-000000000002"
 UNIT: Final = "01965f00-0000-7000-8000-000000000003"
@@ -73,6 +120,7 @@ ENGAGEMENT: Final = "01965f00-0000-7000-8000-00000000000c"
 HANDOFF: Final = "01965f00-0000-7000-8000-00000000000d"
 SESSION: Final = "01965f00-0000-7000-8000-00000000000e"
 FLAG: Final = "01965f00-0000-7000-8000-00000000000f"
+CONFERENCE: Final = "01965f00-0000-7000-8000-000000000010"
 PAIRS: Final = frozenset({Pair(PERSON, "IC06"), Pair("household", "IC14")})
 # A variant outside the basic plane, a combining mark, a half-width kana, an emoji.
 WORDS: Final = '\U00020bb7\u91ce \u304b\u3099 \uff76 \U0001f343 "quoted"\nnext line'
@@ -111,6 +159,24 @@ EVENTS: Final[dict[str, Event]] = {
         WORKER,
         ON,
     ),
+    "consent.terms_noted@1": ConsentTermsNoted(
+        CONSENT,
+        True,  # noqa: FBT003 - the fields in their order
+        BASIS,
+        "潮見 はる",
+        "parent",
+        frozenset({"interpreter", "plain"}),
+        "kept",
+        "B-2/14",
+        "2026-04",
+        ((ORGANISATION, "operator"),),
+        ON,
+    ),
+    "consent.narrowed@1": ConsentNarrowed(
+        CONSENT, frozenset({ORGANISATION}), frozenset({"IC04"}), "oral", ON
+    ),
+    "consent.proved@1": ConsentProved(CONSENT, "attached", ITEM, lifts_end=True, on=ON),
+    "consent.reviewed@1": ConsentReviewed(CONSENT, ON),
     "consent.withdrawn@1": ConsentWithdrawn(CONSENT, frozenset({ORGANISATION}), "oral", ON),
     "referral.drafted@1": ReferralDrafted(
         REFERRAL,
@@ -142,6 +208,20 @@ EVENTS: Final[dict[str, Event]] = {
     ),
     "referral.confirmed@1": ReferralConfirmed(REFERRAL, continues=True, on=ON),
     "referral.cancelled@1": ReferralCancelled(REFERRAL, ON),
+    "case.followed_up@1": CaseFollowedUp(PLAN, UNIT, ITEM, date(2026, 7, 8), ON),
+    "plan.drafted@1": PlanDrafted(
+        PLAN, UNIT, ITEM, ON, date(2026, 10, 8), date(2026, 7, 8), 3, ("08", "14"), OTHER, ON
+    ),
+    "plan.revised@1": PlanRevised(
+        PLAN, ITEM, ON, date(2026, 10, 8), date(2026, 7, 8), 2, ("14",), ON
+    ),
+    "plan.conferred@1": PlanConferred(PLAN, ON, "approved_with_changes", ON),
+    "plan.decided@1": PlanDecided(PLAN, "R8-123", ON, recorded=True, by_unit=UNIT, on=ON),
+    "plan.begun@1": PlanBegun(PLAN, ON),
+    "plan.reviewed@1": PlanReviewed(PLAN, date(2026, 9, 1), ON),
+    "plan.evaluated@1": PlanEvaluated(PLAN, "2", ITEM, ON),
+    "plan.closed@1": PlanClosed(PLAN, "suspend", ON),
+    "plan.replaced@1": PlanReplaced(PLAN, OTHER, ON),
     "person.registered@1": PersonRegistered(
         PERSON,
         ITEM,
@@ -174,6 +254,9 @@ EVENTS: Final[dict[str, Event]] = {
         OTHER,
         WORKER,
     ),
+    "entry.written@2": EntryWritten(
+        ITEM, "visit", UNIT, PAIRS, "full", SESSION, AT, AT, WORDS, OTHER, WORKER, onward=False
+    ),
     "act.noted@1": ActNoted("protected", UNIT, ("IC01", "IC02"), ON),
     "consent.person_withdrew@1": PersonWithdrew(PERSON, frozenset({ORGANISATION}), "oral", ON),
     "consent.status_noted@1": ConsentStatusNoted(PERSON, "deferred", ON),
@@ -188,6 +271,20 @@ EVENTS: Final[dict[str, Event]] = {
         WORDS,
         ON,
         date(2026, 4, 9),
+    ),
+    "basis.registered@2": BasisRegistered(
+        BASIS,
+        "conference",
+        "LB-SW106-6",
+        (ORGANISATION, OTHER),
+        PAIRS,
+        frozenset({"conference", "support"}),
+        SESSION,
+        WORDS,
+        ON,
+        date(2026, 4, 9),
+        WORKER,
+        "2026-12",
     ),
     "engagement.begun@1": EngagementBegun(
         ENGAGEMENT,
@@ -229,7 +326,137 @@ EVENTS: Final[dict[str, Event]] = {
     ),
     "invitation.accepted@1": InvitationAccepted(INVITATION, WORKER, ON),
     "invitation.ended@1": InvitationEnded(INVITATION, "ended", ON),
+    "file.attached@1": FileAttached(
+        ITEM,
+        UNIT,
+        WORKER,
+        PAIRS,
+        "full",
+        "ordinary",
+        True,  # noqa: FBT003 - by place, as the others
+        CONSENT,
+        AT,
+        AT,
+        WORDS,
+        "image/jpeg",
+        204_800,
+        "9f" * 32,
+    ),
+    "outside.told@1": ToldOutside(
+        ITEM,
+        UNIT,
+        PAIRS,
+        (ITEM, OTHER),
+        "telephone",
+        OTHER,
+        "other",
+        WORDS,
+        "LB-CONSENT",
+        (PERSON,),
+        (CONSENT,),
+        ("no_basis",),
+        late=True,
+        text=WORDS,
+        occurred_at=AT,
+        recorded_at=AT,
+        author_worker=WORKER,
+    ),
+    "referral.answer_recorded@1": AnswerRecorded(
+        REFERRAL,
+        ITEM,
+        UNIT,
+        PAIRS,
+        "accepted_with_conditions",
+        WORDS,
+        "fax",
+        "03",
+        "started",
+        date(2026, 4, 22),
+        OTHER,
+        own_behalf=True,
+        text=WORDS,
+        occurred_at=AT,
+        recorded_at=AT,
+        on=ON,
+        author_worker=WORKER,
+    ),
+    "duty.cleared@1": DutyCleared("told_without_basis", ITEM, "in_order", UNIT, WORKER, ON),
+    "emergency.opened@1": EmergencyOpened(
+        REFERRAL, ITEM, OTHER, OTHER, UNIT, OTHER, WORKER, AT, ON, date(2026, 4, 10), ON
+    ),
+    "emergency.reasoned@1": EmergencyReasoned(
+        REFERRAL, WORDS, late=True, by_unit=UNIT, by_worker=WORKER, recorded_at=AT
+    ),
+    "emergency.reviewed@1": EmergencyReviewed(REFERRAL, "not_upheld", WORDS, UNIT, WORKER, ON),
     "person.flagged@1": PersonFlagged(FLAG, CASE, ("IC01", "IC03"), (WORKER,), ON),
+    "person.flag_lifted@1": PersonFlagLifted(FLAG, "danger_over", ON),
+    "words.carried_over@1": WordsCarriedOver(
+        ITEM, OTHER, UNIT, WORKER, PAIRS, AT, AT, WORDS, (CONSENT,)
+    ),
+    "consent.reaches@1": ConsentReaches(
+        SESSION, (UNIT, OTHER), (ORGANISATION,), ON, date(2026, 4, 20)
+    ),
+    "conference.prepared@1": ConferencePrepared(
+        CONFERENCE,
+        CASE,
+        ITEM,
+        UNIT,
+        WORKER,
+        SESSION,
+        PAIRS,
+        (
+            Part(OTHER, (("LB-CONSENT", CONSENT),), PAIRS),
+            Part(SESSION, (("LB-SW106-6", BASIS), ("LB-LONELY15", FLAG)), PAIRS),
+        ),
+        (Post(OTHER, ORGANISATION, ENGAGEMENT, "\u4fc2\u9577", (WORKER,)),),
+        UNIT,
+        ORGANISATION,
+        LEAD,
+        ON,
+        date(2026, 4, 5),
+        date(2026, 4, 16),
+        AT,
+        ON,
+        WORDS,
+        urgent=True,
+    ),
+    "conference.approved@1": ConferenceApproved("R8-12", date(2026, 4, 7), ON),
+    "conference.countersigned@1": ApprovalCountersigned(WORKER, ON),
+    "conference.substitute_named@1": SubstituteNamed(OTHER, WORKER, ON),
+    "conference.secrecy_acknowledged@1": SecrecyAcknowledged(OTHER, WORKER, ON),
+    "conference.opened@1": ConferenceOpened(date(2026, 4, 16), ON),
+    "conference.information_asked@1": InformationAsked(
+        ITEM, UNIT, WORKER, OTHER, SESSION, PAIRS, AT, WORDS, date(2026, 4, 10)
+    ),
+    "conference.information_answered@1": InformationAnswered(
+        ITEM, REFERRAL, OTHER, WORKER, SESSION, PAIRS, "summary", AT, WORDS
+    ),
+    "conference.information_refused@1": InformationRefused(REFERRAL, "03", ON),
+    "conference.material_brought@1": MaterialBrought(
+        ITEM, OTHER, WORKER, SESSION, PAIRS, "full", AT, WORDS
+    ),
+    "conference.minutes_written@1": MinutesWritten(
+        ITEM, UNIT, WORKER, SESSION, PAIRS, "full", AT, WORDS
+    ),
+    "conference.task_assigned@1": TaskAssigned(
+        REFERRAL,
+        ITEM,
+        SESSION,
+        UNIT,
+        WORKER,
+        OTHER,
+        REFERRAL,
+        PAIRS,
+        AT,
+        ON,
+        WORDS,
+        date(2026, 5, 8),
+        date(2026, 4, 22),
+    ),
+    "conference.task_ticked@1": TaskTicked(REFERRAL, ON),
+    "conference.member_excluded@1": MemberExcluded(OTHER, ON),
+    "conference.closed@1": ConferenceClosed(ON),
+    "conference.cancelled@1": ConferenceCancelled(ON),
 }
 """By stored name and schema version. An entry is added, never edited."""
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "architecture" / "golden" / "events"

@@ -15,8 +15,9 @@ from app.application.use_cases.open_case import open_case
 from app.demo.world import World
 from app.domain.case.decide import CASE
 from app.domain.case.events import CaseEvent
+from app.domain.conference.events import ConferenceEvent
 from app.domain.errors import Code, Refusal
-from app.domain.person.events import PersonFlagged, PersonRegistered
+from app.domain.person.events import PersonEvent
 from tests.adapters.acts import TEXT, Owner, act, note, opened, opening, shared_household, versions
 
 SENDS = 20
@@ -142,8 +143,8 @@ async def test_the_type_is_read_from_a_header_without_parsing_it(
 
 async def story(world: World, case: str) -> list[CaseEvent]:
     loaded = await world.house.services.store.load(act(world), [case])
-    people = PersonRegistered | PersonFlagged
-    return [event for event in loaded.events[case] if not isinstance(event, people)]
+    others = PersonEvent | ConferenceEvent
+    return [event for event in loaded.events[case] if not isinstance(event, others)]
 
 
 async def test_what_an_act_changed_is_what_differs_between_whole_projections(

@@ -23,6 +23,10 @@ def split(name: str) -> tuple[str, int]:
     return stored, int(schema)
 
 
+CURRENT = [name for name in EVENTS if split(name)[1] == codec.REGISTRY[split(name)[0]][0]]
+"""What is written today; older versions are only read."""
+
+
 def test_every_version_of_every_event_has_its_golden_file() -> None:
     wanted = {
         f"{name}@{version}"
@@ -39,7 +43,7 @@ def test_the_golden_file_is_read_as_the_event(name: str) -> None:
     assert codec.decode(*split(name), stored) == EVENTS[name]
 
 
-@pytest.mark.parametrize("name", EVENTS)
+@pytest.mark.parametrize("name", CURRENT)
 def test_the_event_is_written_as_the_golden_file(name: str) -> None:
     """Sets have no order of their own: compared as what they hold."""
     assert unordered(json.loads(codec.encode(EVENTS[name]))) == unordered(golden(name))
@@ -53,7 +57,7 @@ def unordered(value: Any) -> Any:
     return value
 
 
-@pytest.mark.parametrize("name", EVENTS)
+@pytest.mark.parametrize("name", CURRENT)
 def test_an_event_survives_the_way_there_and_back(name: str) -> None:
     event = EVENTS[name]
     assert codec.stored_name(event) == split(name)
@@ -67,7 +71,7 @@ def test_what_is_empty_survives_as_well() -> None:
     assert codec.decode("person.registered", 1, codec.encode(event)) == event
 
 
-@pytest.mark.parametrize("name", EVENTS)
+@pytest.mark.parametrize("name", CURRENT)
 def test_what_was_written_before_a_field_was_added_is_read_with_its_default(name: str) -> None:
     stored, whole = golden(name), EVENTS[name]
     added: dict[str, Any] = {

@@ -1,14 +1,17 @@
 """A reading transaction: settings and lock first, the record of what was shown last."""
 
 import asyncio
+from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
 import asyncpg
 import pytest
 
-from app.application.ports import Disclosure, Reading
+from app.application.ports import Disclosure, Outcome, Reading
 from app.application.queries.case_page import case_page
+from app.application.use_cases.lift_protection import lift_protection
+from app.application.use_cases.protect_person import protect_person
 from app.application.use_cases.withdraw_consent import withdraw_consent
 from app.demo.world import World
 from app.domain.errors import Refusal
@@ -79,6 +82,43 @@ async def test_a_withdrawal_waits_for_nobody_else(world: World) -> None:
     assert outcome.ids["consent"] == ids["paper"]
 
 
+@pytest.mark.parametrize("narrows", ["flag", "lift"])
+async def test_a_flag_and_its_lift_wait_for_every_reader_of_the_person(
+    world: World, owner: Owner, narrows: str
+) -> None:
+    """A lift narrows where a ceiling asks for somebody whom a flag names."""
+    ids, services = await shared_household(world), world.house.services
+    protecting = protect_person(
+        services,
+        act(world),
+        ids["case"],
+        person=ids["ume"],
+        categories=("IC11",),
+        named_workers=(world.actors["csw"].worker,),
+    )
+    change: Coroutine[Any, Any, Outcome] = protecting
+    if narrows == "lift":
+        flag = (await protecting).ids["flag"]
+        change = lift_protection(
+            services,
+            act(world, "manager"),
+            ids["case"],
+            person=ids["ume"],
+            flag=flag,
+            reason="danger_over",
+        )
+    waiting = "select count(*) from (" + LOCKS.replace("granted", "not granted") + ") w"
+    async with services.reads.reading(scope(world, "partner"), NOW):
+        changing = asyncio.create_task(change)
+
+        async def waits_or_has_happened() -> bool:
+            return changing.done() or bool(await owner.fetchval(waiting))
+
+        await until(waits_or_has_happened)
+        assert not changing.done()
+    await changing
+
+
 async def test_no_answer_without_its_record(world: World, owner: Owner) -> None:
     """What was shown is committed with the reading: items, bases, who, when."""
     ids = await shared_household(world)
@@ -141,3 +181,21 @@ async def test_items_come_in_the_order_in_which_they_happened(world: World) -> N
     assert order == sorted(order)
     assert len({row.item.item for row in items}) == len(items)
     assert {row.kind for row in items} >= {"record", "summary", "person_facts"}
+
+
+async def test_an_item_that_is_named_is_all_that_is_fetched(world: World) -> None:
+    """A download asks at each chunk: it must not bring the whole case each time."""
+    case, other = await opened(world), await opened(world)
+    named = (await note(world, case)).ids["item"]
+    await note(world, case)
+    asked = "select item::text from enishi.items_within_reach($1, $2)"
+    async with world.house.services.reads.reading(scope(world), NOW) as reading:
+        fetch = connection_of(reading).fetch
+        assert [row["item"] for row in await fetch(asked, case.case, named)] == [named]
+        assert await fetch(asked, other.case, named) == []
+        found = await reading.item(case.case, named)
+        assert found is not None
+        assert found in await reading.items(case.case)
+    async with world.house.services.reads.reading(scope(world, "outsider"), NOW) as reading:
+        assert await connection_of(reading).fetch(asked, case.case, named) == []
+        assert await reading.item(case.case, named) is None

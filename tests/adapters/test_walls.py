@@ -7,6 +7,7 @@ import pkgutil
 import subprocess
 import sysconfig
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import asyncpg
@@ -16,23 +17,50 @@ from app.adapters.here import new_id
 from app.adapters.postgres.migrate import with_database
 from app.adapters.postgres.sequencer import sequence_once
 from app.application import queries
-from app.application.queries.case_page import case_page
+from app.application.queries.attachment import attachment
+from app.application.queries.case_page import case_page, timeline
+from app.application.queries.conference_page import (
+    conference_page,
+    conferences,
+    my_tasks,
+    said_in,
+)
+from app.application.queries.duties import desk
+from app.application.queries.morning import morning
+from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
+from app.application.queries.search import search
 from app.application.queries.why import why
 from app.application.queries.why_page import Question, why_page
+from app.application.queries.withdrawal import what_it_means
 from app.application.queries.worklist import worklist
+from app.application.use_cases.acknowledge_secrecy import acknowledge_secrecy
+from app.application.use_cases.assign_task import Assigning, assign_task
+from app.application.use_cases.draft_plan import draft_plan
 from app.application.use_cases.invite import Inviting, invite
+from app.application.use_cases.note_consent_status import note_consent_status
+from app.application.use_cases.prepare_conference import (
+    Invited,
+    PartPlanned,
+    Preparing,
+    prepare_conference,
+)
 from app.application.use_cases.protect_person import protect_person
+from app.application.use_cases.write_entry import EntryAsked, write_entry
 from app.demo.world import World
+from app.domain.case.commands import PlanTerms
 from app.domain.errors import Refusal
 from app.domain.sharing import policy
 from app.domain.sharing.model import Pair
 from app.domain.sharing.policy import Allowed, reader_of, scope_of
-from tests.adapters.acts import NOW, Owner, act, note, opened
+from tests.adapters.acts import NOW, Owner, act, attach, note, opened
 from tests.conftest import MUNICIPALITY, OTHER_MUNICIPALITY, PASSWORD
 
 NOT_OURS = {"alembic_version"}
 DIRECTORY = {
+    "ground",
+    "programme",
+    "programme_party",
     "legal_entity",
     "organisation",
     "unit",
@@ -47,6 +75,7 @@ ROLES = (
     "enishi_audit",
     "enishi_eraser",
     "enishi_loader",
+    "enishi_reader",
     "enishi_writer",
     "enishi_gate",
 )
@@ -64,6 +93,8 @@ async def filled(world: World) -> World:
         await note(world, await opened(world), who="outsider")
     await note(world, await opened(world), key=new_id())
     await protected_and_invited(world)
+    await filed(world)
+    await discussed(world)
     await sequence_once(world.house.system_pool, MUNICIPALITY, 5)
     return world
 
@@ -80,9 +111,49 @@ async def protected_and_invited(world: World) -> None:
         categories=("IC03",),
         named_workers=(world.actor("csw").worker,),
     )
+    await note_consent_status(services, lead, ids["case"], subject=ids["ume"], status="not_capable")
     pairs = frozenset({Pair(ids["ume"], "IC04")})
     inviting = Inviting(world.units["care"], "support", pairs)
     await invite(services, lead, ids["case"], inviting)
+    await planned(world)
+
+
+async def planned(world: World) -> str:
+    """A plan in the household that is being supported, its words read by the lead team alone."""
+    services, lead = world.house.services, world.act("csw", NOW)
+    ids, day = world.cases["running"], NOW.date()
+    pairs = frozenset({Pair(ids["ume"], "IC19")})
+    words = await write_entry(
+        services, lead, ids["case"], EntryAsked("plan", pairs, "full", NOW, "Goals for the spring")
+    )
+    last = day + timedelta(days=90)
+    terms = PlanTerms(day, last, last, goals=1, services=("14",), words=words.ids["item"])
+    made = await draft_plan(services, lead, ids["case"], terms)
+    return made.ids["plan"]
+
+
+async def filed(world: World) -> None:
+    """A file in each open household that these tests ask about, made to travel."""
+    for household in ("running", "asked"):
+        ids = world.cases[household]
+        person = next(ids[name] for name in ("mother", "ume", "ken") if name in ids)
+        outcome = await attach(world, ids["case"], person, name="汐見.png", travels=True)
+        ids["file"] = outcome.ids["item"]
+
+
+async def discussed(world: World) -> None:
+    """An urgent conference about the same household, with a task to take home."""
+    services, chair, ids = world.house.services, world.act("csw", NOW), world.cases["running"]
+    pairs = frozenset({Pair(ids["ume"], "IC06")})
+    members = (Invited(world.units["hokatsu"], "head"), Invited(world.units["council"], "desk"))
+    part = PartPlanned(("LB-SW106-6",), pairs)
+    asked = Preparing((part,), members, world.units["city"], NOW.date(), "潮見", urgent=True)
+    made = (await prepare_conference(services, chair, ids["case"], asked)).ids
+    ids["conference"], ids["purpose"] = made["conference"], made["item"]
+    partner = world.act("partner", NOW)
+    await acknowledge_secrecy(services, partner, made["conference"], confidentiality=True)
+    task = Assigning(made["part_1"], world.units["hokatsu"], pairs, "服薬", NOW.date())
+    await assign_task(services, chair, made["conference"], task)
 
 
 async def tables(owner: Owner) -> set[str]:
@@ -212,6 +283,19 @@ async def _case(world: World, who: str, ids: dict[str, str]) -> object:
     )
 
 
+async def _search(world: World, who: str, ids: dict[str, str]) -> object:
+    """For a stop that ends all sentences of the story."""
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await search(scope, world.house.services, asked, ids["case"], "。")
+
+
+async def _timeline(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await timeline(scope, world.house.services, asked, ids["case"])
+
+
 async def _referral(world: World, who: str, ids: dict[str, str]) -> object:
     asked = act(world, who)
     referral = ids.get("hokatsu") or ids["second"]
@@ -220,9 +304,28 @@ async def _referral(world: World, who: str, ids: dict[str, str]) -> object:
     )
 
 
+async def _attachment(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    found = await attachment(
+        scope, world.house.services, asked, ids["case"], ids.get("file", ids["case"])
+    )
+    return found.file, [chunk async for chunk in found.chunks]
+
+
 async def _worklist(world: World, who: str, _: dict[str, str]) -> object:
     asked = act(world, who)
     return await worklist(scope_of(asked.actor, NOW.date()), world.house.services, asked)
+
+
+async def _desk(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await desk(scope_of(asked.actor, NOW.date()), world.house.services, asked)
+
+
+async def _morning(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await morning(scope_of(asked.actor, NOW.date()), world.house.services, asked)
 
 
 async def _why(world: World, who: str, ids: dict[str, str]) -> object:
@@ -242,15 +345,60 @@ async def _why_page(world: World, who: str, ids: dict[str, str]) -> object:
     return await why_page(scope, world.house.services, asked, ids["case"], question)
 
 
+async def _what_it_means(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope, consent = scope_of(asked.actor, NOW.date()), ids.get("paper") or ids["oral"]
+    return await what_it_means(scope, world.house.services, asked, ids["case"], consent)
+
+
+async def _read_log(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await read_log(scope, world.house.services, asked, ids["case"])
+
+
+async def _conference(world: World, who: str, _: dict[str, str]) -> object:
+    asked, conference = act(world, who), world.cases["running"]["conference"]
+    scope = scope_of(asked.actor, NOW.date())
+    return await conference_page(scope, world.house.services, asked, conference)
+
+
+async def _said_in(world: World, who: str, _: dict[str, str]) -> object:
+    asked, ids = act(world, who), world.cases["running"]
+    scope, services = scope_of(asked.actor, NOW.date()), world.house.services
+    return await said_in(scope, services, asked, ids["conference"], ids["purpose"])
+
+
+async def _conferences(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await conferences(scope_of(asked.actor, NOW.date()), world.house.services, asked)
+
+
+async def _my_tasks(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await my_tasks(scope_of(asked.actor, NOW.date()), world.house.services, asked)
+
+
 ASKED: dict[str, Ask] = {
+    "attachment": _attachment,
+    "conference_page": _conference,
+    "conferences": _conferences,
+    "my_tasks": _my_tasks,
+    "said_in": _said_in,
     "case_page": _case,
+    "desk": _desk,
+    "morning": _morning,
+    "read_log": _read_log,
     "referral_page": _referral,
+    "search": _search,
+    "what_it_means": _what_it_means,
+    "timeline": _timeline,
     "why": _why,
     "why_page": _why_page,
     "worklist": _worklist,
 }
 """Every query with a scope; a new one fails the test below until it is asked here too."""
-SECRETS = ("潮見", "汐見", "髙﨑", "波止", "膝の痛み", "服薬", "薬", "R8-0")
+SECRETS = ("IDAT", "潮見", "汐見", "髙﨑", "波止", "膝の痛み", "服薬", "薬", "R8-0")
 
 
 def test_every_query_is_asked() -> None:
@@ -284,6 +432,39 @@ async def test_with_a_rule_that_always_says_yes_a_decliner_has_its_own_answer_al
     monkeypatch.setattr(policy, "may_read", lambda *_: Allowed(("anything",)))
     answer = repr(await _case(filled, "decliner", filled.cases["whole"]))
     assert "余裕がありません" in answer
+    assert not [secret for secret in SECRETS if secret in answer]
+
+
+@pytest.mark.parametrize("household", ["running", "asked"])
+async def test_the_lead_has_the_file_that_these_tests_ask_for(
+    filled: World, household: str
+) -> None:
+    answer = repr(await _attachment(filled, "csw", filled.cases[household]))
+    assert "汐見" in answer
+    assert "IDAT" in answer
+
+
+async def test_the_lead_finds_by_search_what_these_tests_look_for(filled: World) -> None:
+    answers = [repr(await _search(filled, "csw", filled.cases[h])) for h in ("whole", "running")]
+    assert "膝の痛み" in answers[0]
+    assert "服薬" in answers[1]
+
+
+async def test_a_member_finds_the_words_of_the_conference(filled: World) -> None:
+    answers = [repr(await ASKED[q](filled, "partner", {})) for q in ("conference_page", "my_tasks")]
+    assert all("服薬" in answer for answer in answers)
+
+
+@pytest.mark.parametrize("query", ["conference_page", "conferences", "my_tasks", "said_in"])
+async def test_who_has_no_seat_finds_nothing_behind_the_wall(
+    filled: World, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    """Not though the unit takes part in other cases, and the rule says yes to everything."""
+    monkeypatch.setattr(policy, "may_read", lambda *_: Allowed(("anything",)))
+    try:
+        answer = repr(await ASKED[query](filled, "decliner", {}))
+    except Refusal as refusal:
+        answer = refusal.code.value
     assert not [secret for secret in SECRETS if secret in answer]
 
 

@@ -21,9 +21,21 @@ SCOPES = {
     "openCase": "cases:write",
     "readCase": "cases:read",
     "readTimeline": "cases:read",
+    "searchCase": "cases:read",
+    "readReads": "cases:read",
     "writeRecord": "cases:write",
+    "writeEntry": "cases:write",
+    "attachFile": "cases:write",
+    "readAttachment": "cases:read",
     "recordConsent": "cases:write",
     "withdrawConsent": "cases:write",
+    "previewWithdrawal": "cases:read",
+    "recordStandardConsent": "cases:write",
+    "renewConsent": "cases:write",
+    "narrowConsent": "cases:write",
+    "proveConsent": "cases:write",
+    "reviewConsent": "cases:write",
+    "noteConsentStatus": "cases:write",
     "refer": "referrals:write",
     "readReferral": "referrals:read",
     "acceptReferral": "referrals:write",
@@ -33,8 +45,37 @@ SCOPES = {
     "confirmReferral": "referrals:write",
     "cancelReferral": "referrals:write",
     "closeCase": "cases:write",
+    "tellOutside": "cases:write",
+    "recordAnswer": "referrals:write",
+    "clearDuty": "cases:write",
+    "openEmergency": "cases:write",
+    "giveEmergencyReason": "cases:write",
+    "reviewEmergency": "cases:write",
+    "listConferences": "conferences:read",
+    "readConference": "conferences:read",
+    "listConferenceTasks": "conferences:read",
+    "prepareConference": "conferences:write",
+    "approveConference": "conferences:write",
+    "recordApproval": "conferences:write",
+    "countersignConference": "conferences:write",
+    "nameSubstitute": "conferences:write",
+    "acknowledgeSecrecy": "conferences:write",
+    "openConference": "conferences:write",
+    "askForInformation": "conferences:write",
+    "answerForInformation": "conferences:write",
+    "refuseInformation": "conferences:write",
+    "bringMaterial": "conferences:write",
+    "writeMinutes": "conferences:write",
+    "assignTask": "conferences:write",
+    "tickTask": "conferences:write",
+    "excludeMember": "conferences:write",
+    "closeConference": "conferences:write",
+    "cancelConference": "conferences:write",
+    "carryOver": "conferences:write",
 }
 """Who may call what: the inventory. A new route stops here until it is written down."""
+READING_POSTS = {"searchCase"}
+"""Their words may stand in no address. They do nothing, and need no key."""
 
 API = build_api(cast("Services", None), lambda *_: b"")
 CONTRACT = contract(API)
@@ -85,13 +126,15 @@ def test_every_operation_says_what_it_needs_and_how_it_refuses(
     assert operation["summary"]
     assert len(operation["tags"]) == 1
     named = {parameter["name"]: parameter for parameter in operation["parameters"]}
-    assert ("Idempotency-Key" in named) is (method == "post"), path
+    acts = method == "post" and operation["operationId"] not in READING_POSTS
+    assert ("Idempotency-Key" in named) is acts, path
     for status, response in operation["responses"].items():
         if int(status) >= 400:
             assert list(response["content"]) == ["application/problem+json"]
             assert {status_of(Code(code)) for code in response["x-enishi-codes"]} == {int(status)}
     if method == "post":
-        assert "example" in operation["requestBody"]["content"]["application/json"]
+        (body,) = operation["requestBody"]["content"].values()
+        assert "example" in body
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import pytest
 
-from app.domain.case.state import CaseState, evolve
+from app.domain.case.evolve import evolve
+from app.domain.case.state import CaseState
 from tests.architecture.source import Source, called, sources
 
 DOMAIN: Final = sources("app/domain")

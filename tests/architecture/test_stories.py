@@ -18,21 +18,32 @@ from app.domain.case import commands as c
 from app.domain.case.content.decide import require_readable
 from app.domain.case.decide import DECISIONS
 from app.domain.case.referral.table import EDGES, EdgeName, Side
+from app.domain.conference import commands as k
+from app.domain.conference import decide as conference
 from app.domain.errors import Code
 from app.domain.person import decide as person
 from app.domain.sharing import policy
 from tests.domain import (
     test_acts,
     test_answering,
+    test_attaching,
+    test_changing_consent,
+    test_conference,
     test_consent,
+    test_emergency,
     test_entries,
+    test_follow_up,
     test_handoff,
     test_invitation,
     test_merging,
     test_opening_and_closing,
+    test_outside,
     test_people,
+    test_plan,
+    test_recorded_answers,
     test_records,
     test_sending,
+    test_sitting,
     test_team,
     test_withdrawing_all,
 )
@@ -43,15 +54,24 @@ STORIES: Final[list[Story]] = [
     for module in (
         test_acts,
         test_answering,
+        test_attaching,
+        test_changing_consent,
+        test_conference,
         test_consent,
+        test_emergency,
         test_entries,
+        test_follow_up,
         test_handoff,
         test_invitation,
         test_merging,
         test_opening_and_closing,
+        test_outside,
         test_people,
+        test_plan,
+        test_recorded_answers,
         test_records,
         test_sending,
+        test_sitting,
         test_team,
         test_withdrawing_all,
     )
@@ -59,8 +79,10 @@ STORIES: Final[list[Story]] = [
 ]
 DECIDED: Final[dict[type[Any], Callable[..., Any]]] = {
     **DECISIONS,
+    **conference.DECISIONS,
     person.RegisterPerson: person._register,
     person.FlagPerson: person._flag,
+    person.LiftFlag: person._lift,
 }
 EDGE_OF: Final = {
     c.AcceptReferral: EdgeName.ACCEPT,
@@ -75,6 +97,14 @@ FLAGS: Final = "flags are the person's: the case does not know them"
 SAME_ROOM: Final = "the rule is asked for the compartment of the words themselves"
 MADE_TO_TRAVEL: Final = "words written for a purpose are made to travel"
 AS_IF_SHARED: Final = "the rule is asked as if the item were in the share set"
+OF_THIS_MOMENT: Final = "the basis is made in this moment, for these very pairs"
+AT_THE_DOOR: Final = {
+    k.PrepareConference,
+    k.AcknowledgeSecrecy,
+    k.AnswerForInformation,
+    k.BringMaterial,
+    k.TickTask,
+}
 CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
     c.WriteRecord: {
         Code.HISTORY: AS_IF_SHARED,
@@ -84,10 +114,28 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
     },
     c.Refer: {
         Code.HISTORY: AS_IF_SHARED,
-        Code.COMPARTMENT: NOT_YET,
         Code.PROTECTED: NOT_YET,
     },
-    c.RecordConsent: {Code.WITHDRAWN: "it is looked for in the past, not said"},
+    c.AttachFile: {
+        Code.HISTORY: AS_IF_SHARED,
+        Code.COMPARTMENT: "a file is ordinary as yet",
+        Code.WORDS_REQUIRED: "a file without a name is told so",
+        Code.PROTECTED: FLAGS,
+    },
+    c.RecordAnswer: dict.fromkeys(
+        (
+            Code.NO_BASIS,
+            Code.EXPIRED,
+            Code.NOT_ENGAGED,
+            Code.HISTORY,
+            Code.COMPARTMENT,
+            Code.CEILING,
+            Code.RAW_NOTE,
+            Code.PROTECTED,
+        ),
+        "a file that its writer may not see is none that is there",
+    ),
+    c.RenewConsent: {Code.WITHDRAWN: "it is looked for in the past, not said"},
     c.DeclineReferral: {
         Code.WORDS_REQUIRED: "a reason code is enough",
         Code.NO_PAIRS: "without pairs it is about those of the referral",
@@ -106,6 +154,46 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
         Code.COMPARTMENT: SAME_ROOM,
         Code.PROTECTED: FLAGS,
         Code.NOT_ENGAGED: "the rule is asked for the very pairs of the words",
+    },
+    c.TellOutside: dict.fromkeys(
+        (
+            Code.NO_BASIS,
+            Code.WITHDRAWN,
+            Code.EXPIRED,
+            Code.HISTORY,
+            Code.COMPARTMENT,
+            Code.CEILING,
+            Code.RAW_NOTE,
+            Code.PROTECTED,
+            Code.NOT_ONWARD,
+            Code.NAME_REQUIRED,
+        ),
+        "what the rule says is kept with the act, never refused",
+    ),
+    c.CallSitting: {
+        Code.HISTORY: AS_IF_SHARED,
+        Code.RAW_NOTE: MADE_TO_TRAVEL,
+        Code.COMPARTMENT: "the rule is asked as for the everyday record",
+        Code.PROTECTED: FLAGS,
+        Code.NOT_ENGAGED: "the rule is asked for the very pairs discussed",
+    },
+    c.OpenEmergency: {
+        Code.HISTORY: AS_IF_SHARED,
+        Code.RAW_NOTE: MADE_TO_TRAVEL,
+        Code.COMPARTMENT: SAME_ROOM,
+        Code.PROTECTED: FLAGS,
+        Code.CEILING: "a ceiling binds no emergency",
+        Code.EXPIRED: OF_THIS_MOMENT,
+        Code.WITHDRAWN: OF_THIS_MOMENT,
+        Code.NOT_ENGAGED: "who leads takes part",
+        Code.UNKNOWN_ITEM: "it corrects nothing",
+        Code.UNKNOWN_SESSION: "it is told in no sitting",
+    },
+    c.ReviewEmergency: {Code.WORDS_REQUIRED: "the result is enough"},
+    **{
+        one: {Code.CONFIDENTIALITY_REQUIRED: "asked of whoever must have come through the door"}
+        for one in conference.DECISIONS
+        if one not in AT_THE_DOOR
     },
     c.ReportOutcome: {Code.NO_PAIRS: "without pairs it is about those of the referral"},
 }

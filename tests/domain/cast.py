@@ -8,6 +8,7 @@ from app.domain.actor import Actor, Reach, Role, Unit
 from app.domain.case import commands as c
 from app.domain.case.consent.events import ConsentRecorded, ConsentWithdrawn, Grant
 from app.domain.case.content.events import ItemsShared, RecordWritten, SummaryWritten
+from app.domain.case.entry.events import EntryWritten
 from app.domain.case.events import CaseEvent
 from app.domain.case.lifecycle.events import CaseClosed, CaseOpened
 from app.domain.case.people.events import PersonLinked
@@ -116,6 +117,20 @@ SUMMARY: Final = SummaryWritten(
     "買い物が難しい",
     author_worker="mori",
 )
+KEPT: Final = EntryWritten(
+    "kept",
+    "agency_report",
+    "housing",
+    MOTHER_CARE,
+    "summary",
+    "ordinary",
+    at(8),
+    at(8),
+    "For you alone",
+    None,
+    onward=False,
+)
+"""What another agency told the lead, and asked her not to pass on."""
 DRAFTED: Final = ReferralDrafted(
     referral="referral",
     item="sheet",

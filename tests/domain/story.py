@@ -7,13 +7,16 @@ from app.domain.case.commands import CaseCommand
 from app.domain.case.decide import CASE
 from app.domain.case.events import CaseEvent
 from app.domain.case.state import CaseState
+from app.domain.conference.commands import ConferenceCommand
+from app.domain.conference.decide import CONFERENCE
+from app.domain.conference.events import ConferenceEvent
 from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal
 from app.domain.person.decide import PERSON, PersonCommand
 from app.domain.person.events import PersonEvent
 
-Command = CaseCommand | PersonCommand
-Event = CaseEvent | PersonEvent
+Command = CaseCommand | PersonCommand | ConferenceCommand
+Event = CaseEvent | PersonEvent | ConferenceEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,11 @@ def given(*events: Event) -> Given:
 
 def outcome(past: tuple[Event, ...], command: Command) -> tuple[Event, ...] | Code:
     """The events, or the code of the refusal."""
-    decider: Decider[Any, Any, Any] = PERSON if isinstance(command, PersonCommand) else CASE
+    decider: Decider[Any, Any, Any] = CASE
+    if isinstance(command, PersonCommand):
+        decider = PERSON
+    if isinstance(command, ConferenceCommand):
+        decider = CONFERENCE
     try:
         return decider.decide(command, decider.fold(past))
     except Refusal as refusal:
@@ -67,7 +74,7 @@ def outcome(past: tuple[Event, ...], command: Command) -> tuple[Event, ...] | Co
 
 def case_events(events: tuple[Event, ...]) -> tuple[CaseEvent, ...]:
     """The same events, known to be a case's."""
-    assert not any(isinstance(event, PersonEvent) for event in events)
+    assert not any(isinstance(event, PersonEvent | ConferenceEvent) for event in events)
     return events  # type: ignore[return-value] # as just seen
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import pytest
 
+from app.domain.actor import Role
 from app.domain.case import commands as c
 from app.domain.case.content.events import ItemRetracted
 from app.domain.case.entry.events import ActNoted
@@ -19,6 +20,7 @@ from tests.domain.cast import (
     DECLINED,
     ENGAGED,
     HOUSEHOLD_PAST,
+    MANAGER,
     OUTSIDER,
     PARTNER,
     PARTNER_ADMIN,
@@ -30,6 +32,7 @@ from tests.domain.story import Story, fold, given
 
 NOTE_ACT: Final = c.NoteAct(CSW, at(9), "service", ("P3",))
 PROTECT: Final = c.ProtectPerson(CSW, at(9), "mother", ("IC03",))
+LIFT: Final = c.LiftProtection(MANAGER, at(9), "mother", "danger_over")
 ANSWER: Final = c.AnswerRequest(CSW, at(9), entitled=True)
 RETRACT: Final = c.RetractItem(CSW, at(9), "note", "wrong_person")
 RETRACTED: Final = ItemRetracted("note", "wrong_person", on(9))
@@ -83,6 +86,27 @@ STORIES: Final[dict[str, Story]] = {
     "a helper protects nobody": given(*ENGAGED)
     .when(replace(PROTECT, actor=TEAMMATE))
     .refused(Code.ROLE_NOT_ALLOWED),
+    "a manager of the lead notes that a flag was lifted": given(*HOUSEHOLD_PAST)
+    .when(LIFT)
+    .then(ActNoted("protection_lifted", "council", ("danger_over",), on(9))),
+    "a worker of the lead lifts no flag": given(*HOUSEHOLD_PAST)
+    .when(replace(LIFT, actor=CSW))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "a helper lifts no flag": given(*ENGAGED)
+    .when(replace(LIFT, actor=TEAMMATE))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "a partner lifts no flag": given(*ENGAGED)
+    .when(replace(LIFT, actor=replace(PARTNER, role=Role.MANAGER)))
+    .refused(Code.NOT_LEAD),
+    "a stranger lifts no flag": given(*ENGAGED)
+    .when(replace(LIFT, actor=OUTSIDER))
+    .refused(Code.UNKNOWN_CASE),
+    "of nobody outside the household a flag is lifted here": given(*HOUSEHOLD_PAST)
+    .when(replace(LIFT, person="neighbour"))
+    .refused(Code.UNKNOWN_PERSON),
+    "a flag is lifted for a reason of the list": given(*HOUSEHOLD_PAST)
+    .when(replace(LIFT, reason="because"))
+    .refused(Code.UNKNOWN_CODE),
     "the person herself is answered": given(*HOUSEHOLD_PAST)
     .when(ANSWER)
     .then(ActNoted("disclosure_request", "council", ("granted",), on(9))),

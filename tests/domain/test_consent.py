@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from app.domain.case.commands import GrantAsked
-from app.domain.case.consent.events import ConsentWithdrawn, Grant
+from app.domain.case.consent.events import ConsentTermsNoted, ConsentWithdrawn, Grant
 from app.domain.errors import Code
 from app.domain.sharing.model import Basis, BasisKind, Pair, Purpose
 from app.domain.sharing.policy import Allowed, may_read, reader_of
@@ -32,6 +32,19 @@ from tests.domain.cast import (
 )
 from tests.domain.story import Story, case_events, fold, given, outcome
 
+BY_VOICE: Final = ConsentTermsNoted(
+    consent="paper",
+    provisional=True,
+    renews=None,
+    representative="",
+    power="",
+    explained=frozenset(),
+    evidence="none",
+    evidence_at="",
+    standard_form="",
+    roles=(),
+    on=on(1),
+)
 TO_CARE: Final = (GrantAsked(CARE.organisation, frozenset({"IC06"})),)
 NARROW: Final = replace(WITHDRAW, organisations=frozenset({"care-org"}))
 NARROWED: Final = replace(WITHDRAWN, organisations=frozenset({"care-org"}))
@@ -57,7 +70,7 @@ STORIES: Final[dict[str, Story]] = {
     .then(replace(CONSENT, ends=on(2))),
     "oral consent without a date holds thirty days": given(*HOUSEHOLD_PAST)
     .when(replace(TAKE_CONSENT, form="oral"))
-    .then(replace(CONSENT, form="oral", ends=on(31))),
+    .then(replace(CONSENT, form="oral", ends=on(31)), BY_VOICE),
     "oral consent with a date of its own holds to that date": given(*HOUSEHOLD_PAST)
     .when(replace(TAKE_CONSENT, form="oral", until=on(90)))
     .then(replace(CONSENT, form="oral", ends=on(91))),

@@ -10,8 +10,10 @@ from app.domain.case.command import GroundAsked, Receiving
 from app.domain.case.entry.events import EntryWritten
 from app.domain.case.sharing.events import BasisRegistered, EngagementBegun
 from app.domain.errors import Code
-from app.domain.sharing.model import ORDINARY
+from app.domain.sharing.model import ORDINARY, BasisKind, Purpose
 from app.domain.sharing.policy import Allowed, Withheld, may_read, reader_of
+from app.domain.sharing.programme import Party, Programme
+from app.domain.sharing.register import DEFAULTS, Ground, Required
 from tests.domain.cast import (
     ASKED,
     AUDITOR,
@@ -59,8 +61,27 @@ ENTRY: Final = EntryWritten(
     text="玄関に手すりがない",
     corrects=None,
 )
-BY_CONSENT: Final = GroundAsked("LB-CONSENT", "basis")
-BY_CONTRACT_OF_THE_CITY: Final = GroundAsked("LB-OUTSOURCE", "basis")
+
+
+def programme(**until: int) -> Programme:
+    """The council entrusts it, for the sake of the story; each works in it until a day."""
+    parties = (Party(f"{name}-org", False, on(0), on(day)) for name, day in until.items())  # noqa: FBT003
+    return Programme("p", (Party("council-org", True, on(0), on(360)), *parties))  # noqa: FBT003
+
+
+BY_CONSENT: Final = GroundAsked(DEFAULTS["LB-CONSENT"], "basis")
+BY_CONTRACT_OF_THE_CITY: Final = GroundAsked(
+    DEFAULTS["LB-OUTSOURCE"], "basis", programmes=(programme(hokatsu=300),)
+)
+TO_THE_CITY: Final = replace(BY_CONTRACT_OF_THE_CITY, ground=DEFAULTS["LB-REPORT"])
+INTERNALLY: Final = GroundAsked(DEFAULTS["LB-INTERNAL"], "basis", reason="権利擁護課と検討する")
+FOR_ALL: Final = Ground(
+    "LB-STRICT", BasisKind.STATUTE, Purpose.STATUTORY, requires=frozenset(Required)
+)
+FOR_THE_CITY: Final = replace(FOR_ALL, receivers=frozenset({"AG01"}))
+STRICT: Final = GroundAsked(
+    FOR_ALL, "basis", reason="玄関で倒れている", second_worker="sato", decision="2026-12"
+)
 TO_PARTNER: Final = (Receiving(HOKATSU, "work"),)
 TELL_PARTNER: Final = replace(ENTER, receivers=TO_PARTNER, ground=BY_CONSENT)
 WORK: Final = EngagementBegun(
@@ -94,7 +115,7 @@ SIT: Final = replace(
     kind="conference",
     session="sitting",
     receivers=(Receiving(HOKATSU, "seat"), Receiving(COUNCIL, "chair")),
-    ground=GroundAsked("LB-SW106-6", "basis"),
+    ground=GroundAsked(DEFAULTS["LB-SW106-6"], "basis"),
 )
 MINUTES: Final = replace(ENTRY, kind="conference", compartment="sitting")
 SITTING: Final = replace(
@@ -123,7 +144,75 @@ CHAIR: Final = replace(
     bases=("own_record",),
 )
 
+IN_THE_PROGRAMME: Final = replace(
+    EMERGENCY,
+    kind="entrustment",
+    code="LB-OUTSOURCE",
+    organisations=("hokatsu-org",),
+    purposes=frozenset({"entrusted_work"}),
+    reason="",
+    ends=on(300),
+)
+UNTIL_TODAY: Final = replace(BY_CONTRACT_OF_THE_CITY, programmes=(programme(hokatsu=9),))
+REPORT: Final = replace(
+    ENTER,
+    kind="statutory_report",
+    receivers=TO_PARTNER,
+    ground=GroundAsked(DEFAULTS["LB-ELDER7"], "basis"),
+)
+REPORTED: Final = replace(ENTRY, kind="statutory_report", compartment="lane:elder_abuse")
+BY_HOKATSU: Final = replace(REPORTED, author_unit="hokatsu", author_worker="akane")
+BY_LAW: Final = replace(
+    EMERGENCY,
+    kind="statute",
+    code="LB-ELDER7",
+    organisations=("hokatsu-org",),
+    purposes=frozenset({"statutory"}),
+    compartment="lane:elder_abuse",
+    reason="",
+)
+LANE_OF_HOKATSU: Final = replace(
+    WORK,
+    capacity="statutory",
+    purpose="statutory",
+    compartment="lane:elder_abuse",
+    bases=("basis",),
+)
+SAT_ON_THE_LAW: Final = (
+    MINUTES,
+    replace(BY_LAW, compartment="sitting"),
+    replace(LANE_OF_HOKATSU, capacity="partner", compartment="sitting", ends=on(10)),
+)
+
 STORIES: Final[dict[str, Story]] = {
+    "a report under a law lives in that law's lane, for whom it names": given(*CONSENTED)
+    .when(REPORT)
+    .then(REPORTED, BY_LAW, LANE_OF_HOKATSU),
+    "a sitting does not draw a report out of its lane": given(*CONSENTED)
+    .when(replace(REPORT, session="sitting"))
+    .then(REPORTED, BY_LAW, LANE_OF_HOKATSU),
+    "a sitting on a law with a lane is the sitting's, and its members read there": given(*CONSENTED)
+    .when(replace(REPORT, kind="conference", session="sitting"))
+    .then(*SAT_ON_THE_LAW),
+    "a sitting on a law seats nobody whom the law does not name": given(*CONSENTED)
+    .when(
+        replace(
+            REPORT,
+            kind="conference",
+            session="sitting",
+            receivers=(Receiving(HOUSING, "work"),),
+        )
+    )
+    .refused(Code.NO_BASIS),
+    "words of a sitting without a sitting are in the lane": given(*CONSENTED)
+    .when(replace(REPORT, kind="conference"))
+    .then(replace(REPORTED, kind="conference"), BY_LAW, replace(LANE_OF_HOKATSU, ends=on(10))),
+    "a report goes to nobody whom its law does not name": given(*CONSENTED)
+    .when(replace(REPORT, receivers=(Receiving(HOUSING, "work"),)))
+    .refused(Code.NO_BASIS),
+    "nobody corrects what she may not know to be there": given(*GOING_ON, BY_HOKATSU)
+    .when(replace(ENTER, item="second", kind="correction", corrects="entry"))
+    .refused(Code.UNKNOWN_ITEM),
     "nobody writes into somebody else's sitting": given(*ENGAGED, MINUTES)
     .when(replace(SIT, actor=PARTNER, item="second"))
     .refused(Code.UNKNOWN_SESSION),
@@ -146,7 +235,7 @@ STORIES: Final[dict[str, Story]] = {
             ENTER,
             kind="emergency",
             receivers=(Receiving(HOUSING, "rescue"),),
-            ground=GroundAsked("LB-LIFE", "basis", reason="室内で倒れている"),
+            ground=GroundAsked(DEFAULTS["LB-LIFE"], "basis", reason="室内で倒れている"),
         )
     )
     .then(
@@ -227,7 +316,7 @@ STORIES: Final[dict[str, Story]] = {
     .when(replace(ENTER, form="whisper"))
     .refused(Code.UNKNOWN_CODE),
     "an unknown ground opens nothing": given(*CONSENTED)
-    .when(replace(TELL_PARTNER, ground=GroundAsked("LB-WISH", "basis")))
+    .when(replace(TELL_PARTNER, ground=GroundAsked(None, "basis")))
     .refused(Code.UNKNOWN_CODE),
     "an entry is about somebody": given(*CONSENTED)
     .when(replace(ENTER, pairs=frozenset()))
@@ -254,8 +343,36 @@ STORIES: Final[dict[str, Story]] = {
     .when(TELL_PARTNER)
     .refused(Code.NO_BASIS),
     "internal use ends at the door of the legal entity": given(*CONSENTED)
-    .when(replace(TELL_PARTNER, ground=GroundAsked("LB-INTERNAL", "basis")))
+    .when(replace(TELL_PARTNER, ground=INTERNALLY))
     .refused(Code.NO_BASIS),
+    "internal use says why": given(*CONSENTED)
+    .when(replace(TELL_PARTNER, ground=replace(INTERNALLY, reason="")))
+    .refused(Code.WORDS_REQUIRED),
+    "a ground that asks for a second worker is not shared on alone": given(*CONSENTED)
+    .when(replace(TELL_PARTNER, ground=replace(STRICT, second_worker=CSW.worker)))
+    .refused(Code.NAME_REQUIRED),
+    "a ground that asks for a decision wants its number": given(*CONSENTED)
+    .when(replace(TELL_PARTNER, ground=replace(STRICT, decision=" ")))
+    .refused(Code.WORDS_REQUIRED),
+    "a law tells whom it names and nobody else": given(*CONSENTED)
+    .when(replace(TELL_PARTNER, ground=replace(STRICT, ground=FOR_THE_CITY)))
+    .refused(Code.NO_BASIS),
+    "what a ground asks for is written down with the basis": given(*CONSENTED)
+    .when(replace(TELL_PARTNER, ground=STRICT))
+    .then(
+        ENTRY,
+        replace(
+            EMERGENCY,
+            kind="statute",
+            code="LB-STRICT",
+            organisations=("hokatsu-org",),
+            purposes=frozenset({"statutory"}),
+            reason="玄関で倒れている",
+            second_worker="sato",
+            decision="2026-12",
+        ),
+        replace(WORK, purpose="statutory", bases=("basis",)),
+    ),
     "a sitting on consent seats nobody without one": given(*HOUSEHOLD_PAST)
     .when(replace(SIT, receivers=SIT.receivers[:1], ground=BY_CONSENT))
     .refused(Code.NO_BASIS),
@@ -265,6 +382,52 @@ STORIES: Final[dict[str, Story]] = {
     "what ran out opens nothing": given(*HOUSEHOLD_PAST, replace(CONSENT, ends=on(9)))
     .when(TELL_PARTNER)
     .refused(Code.EXPIRED),
+    "what stands on a programme ends with it": given(*CONSENTED)
+    .when(replace(TELL_PARTNER, ground=BY_CONTRACT_OF_THE_CITY))
+    .then(
+        ENTRY, IN_THE_PROGRAMME, replace(WORK, purpose="entrusted_work", bases=("basis", "paper"))
+    ),
+    "on the last day of one of them nothing is entrusted any more": given(*CONSENTED)
+    .when(replace(TELL_PARTNER, ground=UNTIL_TODAY))
+    .refused(Code.NO_BASIS),
+    "entrustment ends at the programme's door": given(*CONSENTED)
+    .when(
+        replace(
+            TELL_PARTNER,
+            receivers=(Receiving(HOUSING, "work"),),
+            ground=BY_CONTRACT_OF_THE_CITY,
+        )
+    )
+    .refused(Code.NO_BASIS),
+    "whoever entrusted the work is reported to": given(*ENGAGED)
+    .when(
+        replace(
+            TELL_PARTNER,
+            actor=PARTNER,
+            receivers=(Receiving(COUNCIL, "work"),),
+            ground=TO_THE_CITY,
+        )
+    )
+    .then(
+        replace(ENTRY, author_unit="hokatsu", author_worker="akane"),
+        replace(
+            IN_THE_PROGRAMME,
+            kind="report_to_entruster",
+            code="LB-REPORT",
+            organisations=("council-org",),
+        ),
+        replace(
+            WORK,
+            unit="council",
+            organisation="council-org",
+            purpose="entrusted_work",
+            bases=("basis",),
+            made_by="hokatsu",
+        ),
+    ),
+    "nobody reports to whom it entrusted": given(*CONSENTED)
+    .when(replace(TELL_PARTNER, ground=TO_THE_CITY))
+    .refused(Code.NO_BASIS),
     "entrustment tells no more than the ceiling": given(*CONSENTED)
     .when(
         replace(

@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from app.domain.case.events import CaseEvent
+from app.domain.errors import Code
 from app.domain.sharing.model import Capacity
 from app.domain.sharing.policy import Allowed, may_read, reader_of
-from tests.domain.cast import CONSENTED, ENGAGED, PARTNER, on
-from tests.domain.story import fold
+from tests.domain.cast import CONSENTED, ENGAGED, PARTNER, TELL, at, on
+from tests.domain.story import fold, given
 from tests.domain.test_entries import WORK
 from tests.domain.test_handoff import ACCEPTED, DECLINED, HANDED_ON, PROPOSED, WAITING
 from tests.domain.test_invitation import ACCEPTED as INVITATION_ACCEPTED
+from tests.domain.test_invitation import ENDED as INVITATION_ENDED
 from tests.domain.test_invitation import INVITED
 from tests.domain.test_team import CO_LEAD, ENTRUSTED, PEN
 
@@ -54,6 +56,20 @@ def test_what_the_old_lead_made_ends_with_its_tail(
     case = fold(*past, *TO_NPO)
     ends = {e.engagement: e.period.ends for e in case.engagements()}
     assert ends[engagement] == on(21)
+
+
+def test_ending_an_invitation_that_lapsed_does_not_revive_it() -> None:
+    """Asked about a day between the tail's end and the ending, it was over."""
+    joined = (*CONSENTED, INVITED, replace(INVITATION_ACCEPTED, on=on(9)))
+    case = fold(*joined, *TO_NPO, replace(INVITATION_ENDED, on=on(25)))
+    ends = {e.engagement: e.period.ends for e in case.engagements()}
+    assert ends["invitation"] == on(21)
+
+
+def test_a_candidate_is_told_nothing_beside_the_proposal() -> None:
+    """It would be written down as shared, and never come out."""
+    tell = replace(TELL, now=at(10), occurred_at=at(10))
+    given(*WAITING).when(tell).refused(Code.NOT_ENGAGED).told()
 
 
 def test_what_an_emergency_opened_does_not_end_with_the_old_lead() -> None:

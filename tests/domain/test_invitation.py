@@ -19,6 +19,7 @@ from tests.domain.cast import (
     HOKATSU,
     HOUSEHOLD_PAST,
     HOUSING,
+    KEPT,
     MANAGER,
     MOTHER_CARE,
     OUTSIDER,
@@ -94,6 +95,9 @@ STORIES: Final[dict[str, Story]] = {
     "an invitation brings what is there": given(*CONSENTED)
     .when(replace(INVITE, items=("other",)))
     .refused(Code.UNKNOWN_ITEM),
+    "an invitation brings nothing that its author keeps from others": given(*CONSENTED, KEPT)
+    .when(replace(INVITE, items=("kept",)))
+    .refused(Code.NOT_ONWARD),
     "an invitation brings no raw notes": given(*CONSENTED)
     .when(replace(INVITE, items=("note",)))
     .refused(Code.RAW_NOTE),

@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 
 from app.domain.errors import Code
-from app.domain.person.decide import PERSON, Facts, FlagPerson, RegisterPerson
-from app.domain.person.events import PersonFlagged, PersonRegistered
+from app.domain.person.decide import PERSON, Facts, FlagPerson, LiftFlag, RegisterPerson
+from app.domain.person.events import PersonFlagged, PersonFlagLifted, PersonRegistered
 from app.domain.sharing.model import Form, Item, Pair
 from tests.domain.cast import at, on, pairs
 from tests.domain.story import Story, given
@@ -30,6 +30,9 @@ REGISTER: Final = RegisterPerson(
     at(0),
 )
 FLAG: Final = FlagPerson("flag", "case", ("ＩＣ０３",), ("mori",), at(1))
+FLAGGED: Final = PersonFlagged("flag", "case", ("IC03",), ("mori",), on(1))
+LIFT: Final = LiftFlag("flag", "case", "danger_over", at(3))
+LIFTED: Final = PersonFlagLifted("flag", "danger_over", on(3))
 REGISTERED: Final = PersonRegistered(
     person="mother",
     item="facts",
@@ -81,12 +84,36 @@ STORIES: Final[dict[str, Story]] = {
     "an unknown gender code is refused": given()
     .when(with_facts(gender="9"))
     .refused(Code.UNKNOWN_CODE),
-    "a person is flagged for those whom the flag names": given(REGISTERED)
-    .when(FLAG)
-    .then(PersonFlagged("flag", "case", ("IC03",), ("mori",), on(1))),
+    "a person is flagged for those whom the flag names": given(REGISTERED).when(FLAG).then(FLAGGED),
     "nobody unknown is flagged": given().when(FLAG).refused(Code.UNKNOWN_PERSON),
     "a flag is on known categories": given(REGISTERED)
     .when(replace(FLAG, categories=("IC03", "IC99")))
+    .refused(Code.UNKNOWN_CODE),
+    "a flag is lifted": given(REGISTERED, FLAGGED).when(LIFT).then(LIFTED),
+    "what is left of a flag is lifted": given(
+        REGISTERED,
+        replace(FLAGGED, categories=("IC03", "IC21")),
+        replace(FLAGGED, flag="newer", on=on(2)),
+    )
+    .when(LIFT)
+    .then(LIFTED),
+    "a flag that is not there is not lifted": given(REGISTERED)
+    .when(LIFT)
+    .refused(Code.UNKNOWN_FLAG),
+    "nor is another one": given(REGISTERED, FLAGGED)
+    .when(replace(LIFT, flag="other"))
+    .refused(Code.UNKNOWN_FLAG),
+    "a flag is lifted in the case where it was set": given(REGISTERED, FLAGGED)
+    .when(replace(LIFT, case="other"))
+    .refused(Code.UNKNOWN_FLAG),
+    "a flag is lifted once": given(REGISTERED, FLAGGED, LIFTED).when(LIFT).refused(Code.FLAG_ENDED),
+    "what a newer flag replaced is not lifted": given(
+        REGISTERED, FLAGGED, replace(FLAGGED, flag="newer", on=on(2))
+    )
+    .when(LIFT)
+    .refused(Code.FLAG_ENDED),
+    "why a flag is lifted is of the list": given(REGISTERED, FLAGGED)
+    .when(replace(LIFT, reason="because"))
     .refused(Code.UNKNOWN_CODE),
     "a telephone number is a number": given()
     .when(with_facts(telephone="内線12"))

@@ -10,7 +10,14 @@ from app.domain.actor import Actor
 from app.domain.case import commands as c
 from app.domain.case.decide import DECISIONS
 from app.domain.case.events import CaseEvent
-from app.domain.case.referral.table import EDGES, OPEN, EdgeName, ReferralState, Side
+from app.domain.case.referral.table import (
+    EDGES,
+    OPEN,
+    RECORDED,
+    EdgeName,
+    ReferralState,
+    Side,
+)
 from app.domain.errors import Code
 from tests.domain.cast import (
     ACCEPT,
@@ -30,6 +37,7 @@ from tests.domain.cast import (
     DECLINED,
     DRAFTED,
     ENGAGED,
+    HOKATSU,
     MANAGER,
     NPO,
     NPO_CSW,
@@ -37,6 +45,8 @@ from tests.domain.cast import (
     PARTNER,
     REPORT,
     REPORTED,
+    SENT,
+    at,
     other_referral,
 )
 from tests.domain.story import fold, outcome
@@ -58,6 +68,22 @@ COMMANDS: Final[dict[EdgeName, c.ReferralCommand]] = {
     EdgeName.REPORT_OUTCOME: REPORT,
     EdgeName.CONFIRM: CONFIRM,
     EdgeName.CANCEL: CANCEL,
+    **{
+        edge: c.RecordAnswer(
+            actor=CSW,
+            now=at(5),
+            referral="referral",
+            item="said",
+            answer=answer,
+            said_by="Yamada",
+            means="telephone",
+            occurred_at=at(5),
+            receiver_entity=HOKATSU.legal_entity,
+            reason="03",
+            result="started",
+        )
+        for answer, edge in RECORDED.items()
+    },
 }
 SIDES: Final[dict[str, tuple[Actor, Side | None]]] = {
     "a worker of the sender": (CSW, Side.SENDER),
@@ -71,25 +97,40 @@ COLLEAGUE: Final = other_referral(
 )
 
 
-def expected(edge: EdgeName, state: ReferralState, side: Side | None) -> Code | None:
+def off_screen(past: tuple[CaseEvent, ...]) -> tuple[CaseEvent, ...]:
+    """The same past, with a receiver that has no log-in."""
+    return tuple(replace(SENT, outside=True) if event is SENT else event for event in past)
+
+
+def expected(
+    edge: EdgeName, state: ReferralState, side: Side | None, *, outside: bool
+) -> Code | None:
     """What the table says; None = it happens."""
     rule = EDGES[edge]
     if side is None:
         return Code.UNKNOWN_REFERRAL
     if side is not rule.side:
         return Code.NOT_SENDER if rule.side is Side.SENDER else Code.NOT_RECEIVER
-    return None if state in rule.sources else Code.REFERRAL_STATE
+    if state not in rule.sources:
+        return Code.REFERRAL_STATE
+    return Code.NOT_RECEIVER if rule.outside and not outside else None
 
 
+@pytest.mark.parametrize("outside", [False, True], ids=["signs in", "has no log-in"])
 @pytest.mark.parametrize("state", ReferralState)
 @pytest.mark.parametrize("edge", COMMANDS)
 @pytest.mark.parametrize("who", SIDES)
-def test_an_edge_is_taken_as_the_table_says(state: ReferralState, edge: EdgeName, who: str) -> None:
+def test_an_edge_is_taken_as_the_table_says(
+    state: ReferralState,
+    edge: EdgeName,
+    who: str,
+    outside: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     actor, side = SIDES[who]
-    past = (*PASTS[state], *COLLEAGUE)
+    past = (*(off_screen(PASTS[state]) if outside else PASTS[state]), *COLLEAGUE)
     assert fold(*past).referrals.by_id["referral"].state is state
     happened = outcome(past, replace(COMMANDS[edge], actor=actor))
-    refusal = expected(edge, state, side)
+    refusal = expected(edge, state, side, outside=outside)
     if refusal is not None:
         assert happened is refusal
         return
@@ -118,7 +159,8 @@ def test_a_lead_that_is_not_the_sender_takes_no_edge(
 @pytest.mark.parametrize("state", ReferralState)
 @pytest.mark.parametrize("edge", [e for e in COMMANDS if EDGES[e].side is Side.SENDER])
 def test_another_sender_takes_its_own_edges(state: ReferralState, edge: EdgeName) -> None:
-    happened = outcome(by_another_sender(PASTS[state]), replace(COMMANDS[edge], actor=NPO_CSW))
+    past = off_screen(by_another_sender(PASTS[state]))
+    happened = outcome(past, replace(COMMANDS[edge], actor=NPO_CSW))
     may = state in EDGES[edge].sources
     assert (happened is Code.REFERRAL_STATE) is not may
     assert isinstance(happened, tuple) is may

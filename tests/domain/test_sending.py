@@ -8,6 +8,8 @@ import pytest
 from app.domain.case.commands import GroundAsked
 from app.domain.case.sharing.events import BasisRegistered
 from app.domain.errors import Code
+from app.domain.sharing.model import BasisKind, Purpose
+from app.domain.sharing.register import DEFAULTS, Ground, Required
 from tests.domain.cast import (
     ASKED,
     CANCELLED,
@@ -21,6 +23,7 @@ from tests.domain.cast import (
     DRAFTED,
     ENGAGED,
     HOUSEHOLD_PAST,
+    KEPT,
     MANAGER,
     OUTSIDER,
     PARTNER,
@@ -51,10 +54,23 @@ PASS_ON: Final = replace(
     referral="second",
     item="sheet2",
     receiver=CARE,
-    ground=GroundAsked("LB-LIFE", "life"),
+    ground=GroundAsked(DEFAULTS["LB-LIFE"], "life"),
+)
+
+INTERNALLY: Final = replace(REFER, ground=GroundAsked(DEFAULTS["LB-INTERNAL"], "inside"))
+STRICT: Final = Ground(
+    "LB-STRICT", BasisKind.STATUTE, Purpose.STATUTORY, requires=frozenset({Required.SECOND_WORKER})
 )
 
 STORIES: Final[dict[str, Story]] = {
+    "what its author keeps from others goes to nobody": given(*CONSENTED, KEPT)
+    .when(replace(REFER, items=("kept",)))
+    .refused(Code.NOT_ONWARD),
+    "what she herself keeps from others she passes on": given(
+        *CONSENTED, replace(KEPT, author_unit="council")
+    )
+    .when(replace(REFER, items=("kept",)))
+    .then(replace(DRAFTED, items=("kept",)), SENT),
     "the lead drafts and sends": given(*CONSENTED).when(REFER).then(DRAFTED, SENT),
     "the manager sends too": given(*CONSENTED)
     .when(replace(REFER, actor=MANAGER))
@@ -138,6 +154,16 @@ STORIES: Final[dict[str, Story]] = {
     )
     .when(replace(REFER, pairs=ABOUT_RISK, items=()))
     .refused(Code.CEILING),
+    "a law with a lane of its own is no ground of a referral": given(*CONSENTED)
+    .when(replace(REFER, ground=GroundAsked(DEFAULTS["LB-ELDER7"], "law")))
+    .refused(Code.COMPARTMENT),
+    "an unknown ground sends nothing": given(*CONSENTED)
+    .when(replace(REFER, ground=GroundAsked(None, "none")))
+    .refused(Code.UNKNOWN_CODE),
+    "internal use says why": given(*CONSENTED).when(INTERNALLY).refused(Code.WORDS_REQUIRED),
+    "a ground that asks for a second worker sends nothing alone": given(*CONSENTED)
+    .when(replace(REFER, ground=GroundAsked(STRICT, "strict")))
+    .refused(Code.NAME_REQUIRED),
     "an unknown item is refused": given(*CONSENTED)
     .when(replace(REFER, items=("nothing",)))
     .refused(Code.UNKNOWN_ITEM),

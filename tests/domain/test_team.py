@@ -15,6 +15,7 @@ from app.domain.case.sharing.events import (
 )
 from app.domain.errors import Code
 from app.domain.sharing.model import ORDINARY
+from app.domain.sharing.programme import Party, Programme
 from tests.domain.cast import (
     ASKED,
     AUDITOR,
@@ -34,8 +35,25 @@ from tests.domain.cast import (
     on,
 )
 from tests.domain.story import Story, fold, given
-from tests.domain.test_entries import CHAIR, MINUTES, SEAT, SITTING
+from tests.domain.test_entries import (
+    BY_HOKATSU,
+    BY_LAW,
+    CHAIR,
+    LANE_OF_HOKATSU,
+    MINUTES,
+    SAT_ON_THE_LAW,
+    SEAT,
+    SITTING,
+)
 
+JOINT_WORK: Final = Programme(
+    "programme",
+    (
+        Party("city-org", True, on(0), on(360)),  # noqa: FBT003 - it entrusts
+        Party("council-org", False, on(0), on(360)),  # noqa: FBT003
+        Party("npo-org", False, on(0), on(300)),  # noqa: FBT003
+    ),
+)
 ADD_CONTRIBUTOR: Final = c.AddContributor(CSW, at(4), Receiving(CARE, "pen"))
 PEN: Final = EngagementBegun(
     engagement="pen",
@@ -51,7 +69,7 @@ PEN: Final = EngagementBegun(
     starts=on(4),
     ends=None,
 )
-ADD_CO_LEAD: Final = c.AddCoLead(CSW, at(4), Receiving(NPO, "co-lead"), "entrusted")
+ADD_CO_LEAD: Final = c.AddCoLead(CSW, at(4), Receiving(NPO, "co-lead"), "entrusted", (JOINT_WORK,))
 ENTRUSTED: Final = BasisRegistered(
     basis="entrusted",
     kind="entrustment",
@@ -62,7 +80,7 @@ ENTRUSTED: Final = BasisRegistered(
     compartment=ORDINARY,
     reason="",
     starts=on(4),
-    ends=None,
+    ends=on(300),
 )
 CO_LEAD: Final = replace(
     PEN,
@@ -74,6 +92,7 @@ CO_LEAD: Final = replace(
     pairs=None,
     items=None,
     bases=("entrusted",),
+    ends=on(300),
 )
 END: Final = c.EndEngagement(CSW, at(6), "pen")
 ENDED: Final = EngagementEnded("pen", on(6))
@@ -82,7 +101,26 @@ WITH_CO_LEAD: Final = (*CONSENTED, ENTRUSTED, CO_LEAD)
 SITTING_HELD: Final = (*CONSENTED, MINUTES, SITTING, SEAT, CHAIR)
 CLOSE_SESSION: Final = c.CloseSession(CSW, at(9), "sitting")
 
+IN_A_LANE: Final = (
+    *CONSENTED,
+    replace(BY_HOKATSU, author_unit="npo"),
+    replace(BY_LAW, organisations=("care-org",)),
+    replace(LANE_OF_HOKATSU, unit="care", organisation="care-org", made_by="npo"),
+)
+
 STORIES: Final[dict[str, Story]] = {
+    "a sitting on a law with a lane closes as any other": given(*CONSENTED, *SAT_ON_THE_LAW)
+    .when(CLOSE_SESSION)
+    .then(SessionClosed("sitting", on(9))),
+    "the lead closes no lane": given(*IN_A_LANE)
+    .when(c.CloseSession(CSW, at(10), "lane:elder_abuse"))
+    .refused(Code.UNKNOWN_SESSION),
+    "whoever works in a lane does not close it either": given(*IN_A_LANE)
+    .when(c.CloseSession(CARER, at(10), "lane:elder_abuse"))
+    .refused(Code.UNKNOWN_SESSION),
+    "the lead ends nothing in a lane": given(*IN_A_LANE)
+    .when(c.EndEngagement(CSW, at(10), "work"))
+    .refused(Code.NOT_ENGAGED),
     "the lead needs no leave to write": given(*CONSENTED)
     .when(replace(ADD_CONTRIBUTOR, contributor=Receiving(COUNCIL, "pen")))
     .refused(Code.ALREADY_LINKED),
@@ -111,6 +149,12 @@ STORIES: Final[dict[str, Story]] = {
     "the lead shares the lead with the joint body": given(*CONSENTED)
     .when(ADD_CO_LEAD)
     .then(ENTRUSTED, CO_LEAD),
+    "nobody works beside the lead from outside its programmes": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, programmes=()))
+    .refused(Code.NO_BASIS),
+    "a programme that is over brings nobody beside the lead": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, now=at(300)))
+    .refused(Code.NO_BASIS),
     "a co-lead adds no co-lead": given(*WITH_CO_LEAD)
     .when(replace(ADD_CO_LEAD, actor=NPO_CSW))
     .refused(Code.NOT_LEAD),

@@ -207,3 +207,19 @@ def test_a_code_is_folded(typed: str) -> None:
 @pytest.mark.parametrize("bad", ["", "1", "001", " 01", "01\0", "\ud800", "ic01", "०१"])
 def test_an_unknown_code_is_refused(bad: str) -> None:
     assert code_of(lambda: code(bad)) is Code.UNKNOWN_CODE
+
+
+@pytest.mark.parametrize(
+    ("typed", "compared"),
+    [
+        ("ﾃﾞｲｻｰﾋﾞｽ", "でいさーびす"),
+        ("デイ", "でい"),
+        ("ヴヵヶ", "ゔゕゖ"),
+        ("ＡＢＣ１２", "abc12"),
+        ("Straße", "strasse"),
+        ("髙﨑・ー", "髙﨑・ー"),
+    ],
+)
+def test_words_are_compared_without_width_case_or_kind_of_kana(typed: str, compared: str) -> None:
+    assert text.folded(typed) == compared
+    assert text.folded(compared) == compared

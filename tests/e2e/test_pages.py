@@ -3,7 +3,9 @@
 import pytest
 from playwright.async_api import expect
 
+from app.application.use_cases.tell_outside import Telling, tell_outside
 from app.demo.world import World
+from app.domain.sharing.model import Pair
 from tests.e2e.conftest import TABLET, WIDE, Screens
 
 PERSON = "髙﨑 ウメ"
@@ -22,7 +24,7 @@ async def test_the_lead_signs_in_reads_a_case_and_signs_out_with_the_keyboard(
     await window.tab_to(table.get_by_role("link", name=PERSON))
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("heading", level=1, name="ケース 小倉北 R8-0002")).to_be_visible()
-    entry = page.get_by_role("article").first
+    entry = page.get_by_role("article").filter(has_text=RAW)
     await expect(entry.get_by_text(RAW)).to_be_visible()
     await expect(entry.get_by_role("heading", name="機関に伝える文")).to_be_visible()
     await expect(entry.get_by_text(TOLD)).to_be_visible()
@@ -62,7 +64,7 @@ async def test_an_agency_reads_its_part_and_nothing_else(seated: Screens, world:
     page = window.page
     await page.get_by_role("table").get_by_role("link", name=PERSON).press("Enter")
     await expect(page.get_by_role("region", name="この画面に出ているもの")).to_be_visible()
-    await expect(page.get_by_role("article").first).to_contain_text(TOLD)
+    await expect(page.get_by_role("article").filter(has_text=TOLD)).to_be_visible()
     await expect(page.get_by_text(RAW)).to_have_count(0)
     await expect(page.get_by_role("heading", name="情報共有の同意")).to_have_count(0)
     await window.open(f"/cases/{world.cases['whole']['case']}")
@@ -147,6 +149,7 @@ async def test_every_page_fits_its_window(
     if who == "csw":
         why = f"/cases/{world.cases['whole']['case']}/why"
         paths += [why, f"{why}?unit={world.units['hokatsu']}"]
+        paths.append(f"/cases/{world.cases['whole']['case']}/reads")
     for path in paths:
         assert await window.open(path) == 200
         assert not await window.wider_than_the_window(), path
@@ -159,3 +162,25 @@ async def test_on_paper_stands_who_printed_it(seated: Screens) -> None:
     await window.page.emulate_media(media="print")
     await expect(printed.last).to_be_visible()
     await expect(window.page.get_by_role("button", name="ログアウト")).to_be_hidden()
+
+
+async def test_the_manager_looks_at_what_was_told_without_a_basis(
+    seated: Screens, world: World
+) -> None:
+    running, lead = world.cases["running"], world.act("csw")
+    pairs = frozenset({Pair(running["ume"], "IC06")})
+    telling = Telling("visit", lead.now, pairs=pairs, party="neighbour", party_words="隣の方")
+    await tell_outside(world.house.services, lead, running["case"], telling)
+    for size in (TABLET, WIDE):
+        window = await seated("manager", size)
+        page = window.page
+        await page.get_by_role("link", name="今朝の確認").press("Enter")
+        await expect(page.get_by_role("heading", level=1, name="今朝の確認")).to_be_visible()
+        assert not await window.wider_than_the_window()
+        await page.get_by_role("link", name="記録を開く").press("Enter")
+        await expect(page.get_by_text("伝えた相手：隣の方")).to_be_in_viewport()
+        assert window.said == []
+    await window.open("/morning")
+    await page.get_by_label("確かめた結果").select_option("担当者と話しました")
+    await page.get_by_role("button", name="確かめた").press("Enter")
+    await expect(page.get_by_text("確かめるものはありません。")).to_be_visible()

@@ -54,6 +54,7 @@ async def test_neither_does_any_other_role_that_signs_in(owner: Owner) -> None:
     """The eraser deletes ciphertext, the sequencer moves entries from the tail to the order."""
     may = {
         ("enishi_eraser", "sealed", "delete"),
+        ("enishi_eraser", "attachment_chunk", "delete"),
         ("enishi_system", "tail", "delete"),
         ("enishi_system", "log_order", "insert"),
     }
@@ -115,7 +116,15 @@ async def login_of_its_own(owner: Owner) -> AsyncIterator[str]:
 
 
 @pytest.mark.parametrize(
-    "role", ["enishi_writer", "enishi_loader", "enishi_gate", "enishi_eraser", "enishi_audit"]
+    "role",
+    [
+        "enishi_writer",
+        "enishi_loader",
+        "enishi_reader",
+        "enishi_gate",
+        "enishi_eraser",
+        "enishi_audit",
+    ],
 )
 async def test_a_login_of_its_own_cannot_become_another_role(owner: Owner, role: str) -> None:
     async with login_of_its_own(owner) as name:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 
 from app import messages
+from app.domain.case.duty import DutyKind
 from app.domain.codes import LISTS
 from app.domain.errors import STATUS, Code, is_attempt, status_of
 from tests.architecture.source import APP, sources
@@ -15,6 +16,9 @@ REFUSALS: Final[dict[str, dict[str, str]]] = json.loads(
     (APP / "messages" / "refusals.json").read_text("utf-8")
 )
 CODES: Final[dict[str, Any]] = json.loads((APP / "messages" / "codes.json").read_text("utf-8"))
+DUTIES: Final[dict[str, dict[str, str]]] = json.loads(
+    (APP / "messages" / "duties.json").read_text("utf-8")
+)
 KANA: Final = re.compile("[\u3040-\u30ff]")
 
 
@@ -35,6 +39,13 @@ def test_a_refusal_is_said_in_both_languages(code: Code) -> None:
 def test_a_code_is_refused_with_somewhere(code: Code) -> None:
     used = [s.name for s in sources() if f"Code.{code.name}" in s.text]
     assert [name for name in used if name != "app/domain/errors.py"]
+
+
+def test_every_open_end_says_what_it_asks_for() -> None:
+    assert set(DUTIES) == {kind.value for kind in DutyKind}
+    for kind in DutyKind:
+        assert KANA.search(messages.duty(kind))
+        assert messages.duty(kind, "en").isascii()
 
 
 def test_sentences_of_different_refusals_differ() -> None:
@@ -72,3 +83,11 @@ def test_labels_come_in_the_order_of_their_list(name: str) -> None:
     codes = [item["code"] for item in CODES["lists"][name]["items"]]
     assert list(messages.labels(name)) == codes
     assert len(codes) == len(set(codes))
+
+
+def test_a_municipality_calls_its_meetings_by_its_own_names() -> None:
+    assert messages.meeting("401005", ["LB-SW106-6", "LB-LONELY15"]) == "つながりづくり会議"
+    assert messages.meeting("401307", ["LB-SW106-6"], "en") == "Support conference"
+    both = messages.meeting("401005", ["LB-CONSENT", "LB-SW106-6"])
+    assert both == "重層的支援会議・つながりづくり会議"
+    assert messages.meeting("401005", ["LB-WOMEN15"], "en") == "Conference under law"

@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from tests.domain.cast import CASE
 from tests.properties.moves import MOVES
-from tests.properties.play import Player, Step
+from tests.properties.play import OTHER, Player, Step
 
 DAYS: Final = (*(0,) * 16, 1, 2, 3, 30)
-STEPS: Final = 60
+STEPS: Final = 50
+TRIES: Final = 3
+"""How often the law may refuse before the day goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,18 @@ def plays(history: History) -> Iterator[Step]:
     yield player.opens()
     for _ in range(history.steps):
         player.day += player.pick(DAYS)
-        step = player.does(player.pick(MOVES)(player))
-        if step is not None:
-            yield step
+        tried = (player.does(_next(player)) for _ in range(TRIES))
+        yield from islice((step for step in tried if step is not None), 1)
+
+
+def _next(player: Player) -> Any:
+    """What is owed, or a command in one of the cases that are there; mostly in the first."""
+    if player.owed:
+        player.case, owed = player.owed.pop(0)
+        return owed
+    there = player.logs[OTHER].history and not player.often()
+    player.case = OTHER if there else CASE
+    return player.pick(MOVES)(player)
 
 
 def later(step: Step) -> list[date]:

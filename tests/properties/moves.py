@@ -1,13 +1,21 @@
 """What may be tried next: commands that are mostly, but not always, sensible."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
-from app.domain.actor import Unit
+from app.domain.actor import Role, Unit
 from app.domain.case import commands as c
-from app.domain.case.referral.table import EdgeName
+from app.domain.person.decide import PERSON, FlagPerson, LiftFlag, PersonCommand
 from tests.domain import cast
-from tests.properties.play import CATEGORIES, PARTNERS, UNITS, Player
+from tests.properties import moves_between as between
+from tests.properties import moves_consent as by_person
+from tests.properties import moves_emergency as emergencies
+from tests.properties import moves_outside as outside
+from tests.properties import moves_sitting as sitting
+from tests.properties.play import CATEGORIES, OTHER, UNITS, Player
+
+PEOPLE: Final = ("mother", "son", "child", "uncle", "lodger")
 
 
 def write(p: Player) -> c.CaseCommand:
@@ -20,7 +28,7 @@ def write(p: Player) -> c.CaseCommand:
         pairs = frozenset(p.some(sorted(chosen.pairs or ())))
         to = tuple(unit for unit in UNITS if unit.unit == chosen.unit)
     return c.WriteRecord(
-        **p.base(p.actor()),
+        **p.base(p.actor() if p.often() else p.engaged()),
         item=p.new("note"),
         summary_item=p.new("summary"),
         pairs=pairs,
@@ -33,124 +41,227 @@ def write(p: Player) -> c.CaseCommand:
     )
 
 
-def consent(p: Player) -> c.CaseCommand:
-    grants = tuple(
-        c.GrantAsked(unit.organisation, frozenset(p.some(CATEGORIES, 6)))
-        for unit in p.some(PARTNERS)
-    )
-    lasts = p.pick((None, None, None, 0, 3, 40))
-    return c.RecordConsent(
-        **p.base(p.actor()),
-        consent=p.new("consent"),
-        subject=p.pick(p.subjects()),
-        form=p.pick(("paper", "oral")),
-        purposes=cast.STANDARD if p.often() else frozenset({"planning"}),
-        grants=grants,
-        starts=cast.on(p.day - p.pick((0, 0, 5))),
-        until=None if lasts is None else cast.on(p.day + lasts),
-    )
-
-
-def withdraw(p: Player) -> c.CaseCommand:
-    found = p.pick([*p.state.consents.by_id, "none"])
-    named = p.some([unit.organisation for unit in PARTNERS], 1)
-    return c.WithdrawConsent(
-        **p.base(p.actor()),
-        consent=found,
-        organisations=p.pick((None, frozenset(named))),
-        form="oral",
-    )
-
-
-def refer(p: Player) -> c.CaseCommand:
-    facts = tuple((person.item, person.pairs) for person in p.people)
-    known = [*p.state.content.entries, *(item for item, _ in facts)]
-    pairs = p.pairs()
-    receiver = p.pick(PARTNERS)
-    covered = [
-        pair
-        for basis in p.state.bases()
-        if basis.organisation == receiver.organisation and basis.period.holds(cast.on(p.day))
-        for pair in sorted(basis.pairs or ())
-    ]
-    if covered and p.often():
-        pairs = frozenset(p.some(covered))
-    return c.Refer(
-        **p.base(p.actor()),
-        referral=p.new("referral"),
-        item=p.new("sheet"),
-        receiver=receiver,
-        kind="formal",
-        purpose=p.pick(("support", "support", "planning")),
+def enter(p: Player) -> c.CaseCommand:
+    """An entry on any ground, in the everyday record or in a session."""
+    asked = between.ground(p) if p.often() else None
+    code = None if asked is None or asked.ground is None else asked.ground.code
+    sits = asked is not None and (code == "LB-SW106-6" or p.seldom())
+    receivers = tuple(c.Receiving(unit, p.new("engagement")) for unit in p.some(UNITS))
+    on_consent = asked is not None and code == "LB-CONSENT" and not asked.sender_consent
+    pairs = p.covered(receivers[0].unit.organisation) if on_consent else p.pairs()
+    return c.WriteEntry(
+        **p.base(p.engaged()),
+        item=p.new("entry"),
+        kind="conference" if sits and p.often() else "visit",
         pairs=pairs,
-        items=tuple(p.some(known)) if p.pick((True, False)) else (),
-        topics=("12",),
-        urgent=False,
-        text="依頼",
-        answer_due=cast.on(p.day + 7),
-        known_items=facts,
+        form=p.pick(between.FORMS),
+        occurred_at=cast.at(p.day),
+        text="記録",
+        receivers=receivers if asked is not None else (),
+        ground=asked,
+        session=p.pick(("sitting", "lane", p.new("session"))) if sits else None,
+        corrects=None if p.often() else p.item(),
+        onward=p.often(),
+        though_withheld=p.seldom(),
     )
 
 
-def accept(p: Player) -> c.CaseCommand:
-    referral = p.referral(EdgeName.ACCEPT)
-    base = p.base(p.receiver_of(referral))
-    return c.AcceptReferral(**base, referral=referral, report_due=cast.on(p.day + 14))
-
-
-def decline(p: Player) -> c.CaseCommand:
-    referral = p.referral(EdgeName.DECLINE)
-    base = p.base(p.receiver_of(referral))
-    return c.DeclineReferral(
-        **base, referral=referral, item=p.new("answer"), reason="03", text="定員"
+def attach(p: Player) -> c.CaseCommand:
+    """Raw, or to travel, mostly to somebody whose consent covers it."""
+    to = p.receiver()
+    beside = p.pick([*p.state.content.entries, *p.state.consents.by_id, "none"])
+    return c.AttachFile(
+        **p.base(p.engaged()),
+        item=p.new("file"),
+        name="階段.jpg",
+        media_type="image/jpeg",
+        size=1,
+        sha256="9f" * 32,
+        pairs=p.covered(to.organisation),
+        form=p.pick(between.FORMS),
+        occurred_at=cast.at(p.day),
+        travels=p.often(),
+        beside=None if p.often() else beside,
+        share_with=(to,) if p.seldom() else (),
     )
 
 
-def contact(p: Player) -> c.CaseCommand:
-    referral = p.referral(EdgeName.REPORT_CONTACT)
-    base = p.base(p.receiver_of(referral))
-    return c.ReportContact(**base, referral=referral, progress="started")
+def note_act(p: Player) -> c.CaseCommand:
+    return c.NoteAct(**p.base(p.engaged()), kind="visit", codes=("01",))
 
 
-def report(p: Player) -> c.CaseCommand:
-    referral = p.referral(EdgeName.REPORT_OUTCOME)
-    return c.ReportOutcome(
-        **p.base(p.receiver_of(referral)),
-        referral=referral,
-        item=p.new("outcome"),
-        pairs=frozenset(),
-        result="started",
-        text="結果",
+def protect(p: Player) -> c.CaseCommand:
+    person = p.pick(p.subjects())
+    return c.ProtectPerson(**p.base(p.actor()), person=person, categories=("IC06",))
+
+
+def flag(p: Player) -> PersonCommand:
+    """The flag's own stream; mostly it names somebody."""
+    named = p.some([f"worker-{unit.unit}" for unit in UNITS], 5)
+    return FlagPerson(
+        flag=p.new(f"{p.pick(p.subjects())}/flag"),
+        case=p.case,
+        categories=tuple(p.some(CATEGORIES, 2)) if p.often() else (),
+        named_workers=tuple(named),
+        now=cast.at(p.day),
     )
 
 
-def confirm(p: Player) -> c.CaseCommand:
-    continues = p.pick((True, False))
-    referral = p.referral(EdgeName.CONFIRM)
-    return c.ConfirmReferral(**p.base(p.actor()), referral=referral, continues=continues)
+def lift_noted(p: Player) -> c.CaseCommand:
+    """By a manager; what becomes of the flag itself is the person's."""
+    actor = replace(p.actor(), role=Role.MANAGER) if p.often() else p.actor()
+    return c.LiftProtection(
+        actor=actor, now=cast.at(p.day), person=p.pick(p.subjects()), reason="danger_over"
+    )
 
 
-def cancel(p: Player) -> c.CaseCommand:
-    return c.CancelReferral(**p.base(p.actor()), referral=p.referral(EdgeName.CANCEL))
+def lift(p: Player) -> PersonCommand:
+    """Mostly of a flag that stands."""
+    told = [flag for events in p.people.values() for flag in PERSON.fold(events).flags]
+    standing = [flag for flag in told if flag.period.ends is None]
+    if not told:
+        return flag(p)
+    meant = p.pick(standing if standing and p.often() else told)
+    return LiftFlag(meant.flag, meant.case, "danger_over", cast.at(p.day))
+
+
+def answer(p: Player) -> c.CaseCommand:
+    return c.AnswerRequest(**p.base(p.actor()), entitled=p.often())
+
+
+def close_session(p: Player) -> c.CaseCommand:
+    rooms = {entry.item.compartment for entry in p.state.content.entries.values()}
+    return c.CloseSession(**p.base(p.engaged()), session=p.pick(sorted(rooms) or ["none"]))
+
+
+def contribute(p: Player) -> c.CaseCommand:
+    unit = p.pick(UNITS)
+    return c.AddContributor(
+        **p.base(p.actor()), contributor=c.Receiving(unit, p.new("contributor"))
+    )
+
+
+def lead_with(p: Player) -> c.CaseCommand:
+    joined = c.Receiving(p.pick((cast.NPO, UNITS[-1])), p.new("co"))
+    return c.AddCoLead(
+        **p.base(p.actor()), co_lead=joined, basis=p.new("basis"), programmes=p.programmes()
+    )
+
+
+def retract(p: Player) -> c.CaseCommand:
+    return c.RetractItem(**p.base(p.actor()), item=p.item(), reason="typo")
+
+
+def leave(p: Player) -> c.CaseCommand:
+    key = p.pick([*p.state.made.made, "none"])
+    return c.EndEngagement(**p.base(p.actor()), engagement=key)
+
+
+def mark_intake(p: Player) -> c.CaseCommand:
+    return c.MarkIntake(**p.base(p.actor()), members=())
+
+
+def link(p: Player) -> c.CaseCommand:
+    person = p.pick(PEOPLE)
+    return c.LinkPeople(
+        **p.base(p.actor()), members=(c.NewMember(person, "family", adult=p.pick((True, False))),)
+    )
 
 
 def close(p: Player) -> c.CaseCommand:
-    """Seldom: nothing but reading and withdrawing comes after."""
-    if p.often():
-        return withdraw(p)
-    goes_on = p.pick((None, "council", "hokatsu"))
+    """Seldom: little but reading, withdrawing and reopening comes after."""
+    if not p.seldom():
+        return by_person.withdraw(p)
+    lead = p.state.life.lead
+    own = None if lead is None else lead.unit
+    goes_on = p.pick((None, own, own, "hokatsu"))
     return c.CloseCase(**p.base(p.actor()), reason="02", accompanying_unit=goes_on)
 
 
-MOVES: Final[tuple[Callable[[Player], c.CaseCommand], ...]] = (
+def reopen(p: Player) -> c.CaseCommand:
+    return c.ReopenCase(**p.base(p.actor()))
+
+
+def open_other(p: Player) -> c.CaseCommand:
+    p.case = OTHER
+    member = c.NewMember(p.pick(PEOPLE), "client", adult=True)
+    base = p.base(p.somebody(p.pick((cast.COUNCIL, cast.HOKATSU))))
+    return c.OpenCase(
+        **base,
+        case=OTHER,
+        number="40106-R8-0002",
+        lead=p.new("lead"),
+        ward="40106",
+        route="04",
+        topics=("12",),
+        main_topic="12",
+        controller="council",
+        members=(member,),
+    )
+
+
+def merge(p: Player) -> c.CaseCommand:
+    """This case goes on in the other one, which takes it up next."""
+    into = OTHER if p.case == cast.CASE else cast.CASE
+    survivor = p.logs[into].state.life
+    if survivor.lead is None:
+        return open_other(p)
+    if not p.seldom():
+        return reopen(p)
+    taking = p.of_unit(survivor.lead.unit)
+    p.owed.append((into, c.AbsorbCase(**p.base(taking), absorbed=p.case)))
+    return c.MergeInto(
+        **p.base(p.actor()),
+        into=into,
+        lead=p.new("lead"),
+        lead_unit=survivor.lead.unit,
+        lead_organisation=survivor.lead.organisation,
+    )
+
+
+Move = Callable[[Player], c.CaseCommand | PersonCommand]
+MOVES: Final[tuple[Move, ...]] = (
     *(write,) * 5,
-    *(consent,) * 3,
-    *(refer,) * 5,
-    *(accept,) * 4,
-    decline,
-    contact,
-    report,
-    confirm,
-    cancel,
-    close,
+    *(enter,) * 7,
+    *(attach,) * 2,
+    *(by_person.consent,) * 4,
+    by_person.withdraw_all,
+    by_person.note_status,
+    *(by_person.renew,) * 2,
+    *(by_person.narrow,) * 2,
+    by_person.prove,
+    sitting.call,
+    sitting.let_reach,
+    sitting.carry_over,
+    note_act,
+    protect,
+    *(flag,) * 2,
+    lift,
+    lift_noted,
+    answer,
+    *(close_session,) * 2,
+    *(contribute,) * 2,
+    lead_with,
+    retract,
+    leave,
+    mark_intake,
+    link,
+    *(between.refer,) * 5,
+    *(between.accept,) * 2,
+    *(between.goes_on,) * 14,
+    between.cancel,
+    *(between.propose,) * 3,
+    *(between.take_over,) * 4,
+    *(between.end_handoff,) * 3,
+    *(between.invite,) * 3,
+    *(between.join,) * 3,
+    between.end_invitation,
+    outside.tell,
+    *(outside.record_answer,) * 3,
+    *(emergencies.open_one,) * 2,
+    *(emergencies.review,) * 2,
+    *(close,) * 2,
+    reopen,
+    open_other,
+    *(merge,) * 4,
 )

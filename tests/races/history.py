@@ -17,6 +17,7 @@ class Read:
     begin: float
     end: float
     allowed: bool
+    look: str = ""
 
 
 @dataclass(slots=True)
@@ -27,9 +28,9 @@ class History:
     withdrawn: list[float] = field(default_factory=list)
     consented: list[float] = field(default_factory=list)
 
-    def read_since(self, moment: float) -> bool:
-        """Whether a read begun after `moment` has ended."""
-        return any(read.begin >= moment for read in self.reads[-1:-17:-1])
+    def looked_since(self, moment: float) -> set[str]:
+        """The looks of which a read begun after `moment` has ended."""
+        return {read.look for read in self.reads[-1:-65:-1] if read.begin >= moment}
 
     def violations(self) -> list[tuple[Kind, Read]]:
         """Allowed reads of a time when consent was known to be withdrawn."""

@@ -1,4 +1,4 @@
-"""Withdrawal at once, as a history: eight readers, and a consent that comes and goes.
+"""Withdrawal at once, as a history: eight readers of four kinds, and a consent that comes and goes.
 
 The same checker is held against four disciplines that are known to leak: it must find them.
 A few seconds as a rule; `ENISHI_LONG=1` makes them half a minute.
@@ -7,31 +7,27 @@ A few seconds as a rule; `ENISHI_LONG=1` makes them half a minute.
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import pytest
 
-from app.application.ports import Reading, Reads
-from app.application.queries.case_page import case_page
 from app.application.use_cases.record_consent import Consenting, record_consent
 from app.application.use_cases.withdraw_consent import withdraw_consent
 from app.demo.world import World, build_world
 from app.domain.case.commands import GrantAsked
-from app.domain.sharing.policy import VisibilityScope, scope_of
-from tests.adapters.acts import NOW, act, shared_household, until
+from tests.adapters.acts import NOW, act, attach, picture, shared_household, until
 from tests.conftest import PASSWORD, fresh_house
 from tests.races.history import History, Read
+from tests.races.looks import PAGE, Answer, Look, details, downloaded, found, listed
 
 READERS: Final = 8
 EVERY: Final = 0.02
 SECONDS: Final = 30.0 if os.environ.get("ENISHI_LONG") == "1" else 3.0
 PATIENCE: Final = 30.0
-PAGE: Final = 0.003
 CACHED: Final = 0.05
 REACHED: Final = """
 select count(*) from enishi.item i
@@ -44,38 +40,12 @@ ONE_STATEMENT: Final = (
 )
 
 Isolation = Literal["read_committed", "repeatable_read"]
-Answer = tuple[bool, float]
-Look = Callable[[World, str], Awaitable[Answer]]
 
 
 @pytest.fixture
 async def stage(server: str, template: str, tmp_path: Path) -> AsyncIterator[World]:
     async with fresh_house(server, template, tmp_path, pool_size=READERS + 4) as house:
         yield await build_world(house, password=PASSWORD)
-
-
-@dataclass
-class Timed:
-    """The real reads, with a page that takes a moment and a note of when its content was had."""
-
-    inner: Reads
-    had: float = field(default=0.0)
-
-    @asynccontextmanager
-    async def reading(self, scope: VisibilityScope, now: datetime) -> AsyncIterator[Reading]:
-        async with self.inner.reading(scope, now) as reading:
-            yield reading
-            await asyncio.sleep(PAGE)
-            self.had = time.monotonic()
-
-
-async def ours(world: World, case: str) -> Answer:
-    """The query that the page asks."""
-    timed, asked = Timed(world.house.services.reads), act(world, "partner")
-    services = replace(world.house.services, reads=timed)
-    page = await case_page(scope_of(asked.actor, NOW.date()), services, asked, case)
-    own = asked.actor.unit
-    return any(entry.author_unit != own for entry in page.entries), timed.had
 
 
 @asynccontextmanager
@@ -143,7 +113,7 @@ def fifty_millisecond_cache() -> Look:
         if time.monotonic() - at < CACHED:
             await asyncio.sleep(PAGE)
             return allowed, time.monotonic()
-        allowed, had = await ours(world, case)
+        allowed, had = await details(world, case)
         known[case] = (time.monotonic(), allowed)
         return allowed, had
 
@@ -151,42 +121,56 @@ def fifty_millisecond_cache() -> Look:
 
 
 async def come_and_go(
-    world: World, ids: dict[str, str], history: History, stop: asyncio.Event
+    world: World, ids: dict[str, str], history: History, looks: set[str], stop: asyncio.Event
 ) -> None:
     """The person withdraws and consents again, through the real use cases."""
     services, case, consent = world.house.services, ids["case"], ids["paper"]
     grant = GrantAsked(world.organisations["hokatsu"], frozenset({"IC01", "IC04", "IC06", "IC14"}))
     again = Consenting(ids["ume"], "paper", (grant,), NOW.date())
 
-    async def in_withdrawal() -> bool:
-        return stop.is_set() or history.read_since(history.withdrawn[-1])
+    async def every_look_since(moment: float) -> None:
+        """On a slow machine too, each look shall fall into this time."""
+
+        async def looked() -> bool:
+            return stop.is_set() or history.looked_since(moment) >= looks
+
+        await asyncio.sleep(EVERY)
+        await until(looked)
 
     while not stop.is_set():
         await withdraw_consent(services, act(world), case, consent, form="oral")
         history.withdrawn.append(time.monotonic())
-        await asyncio.sleep(EVERY)
-        await until(in_withdrawal)  # on a slow machine too some read shall fall into this time
+        await every_look_since(history.withdrawn[-1])
         history.consented.append(time.monotonic())
         outcome = await record_consent(services, act(world), case, again)
         consent = outcome.ids["consent"]
-        await asyncio.sleep(EVERY)
+        await every_look_since(time.monotonic())
 
 
 async def read_on(
-    world: World, case: str, look: Look, history: History, stop: asyncio.Event
+    world: World, case: str, look: Look, history: History, stop: asyncio.Event, *, name: str = ""
 ) -> None:
     while not stop.is_set():
         begin = time.monotonic()
         allowed, had = await look(world, case)
-        history.reads.append(Read(begin, had, allowed))
+        history.reads.append(Read(begin, had, allowed, name))
 
 
-async def play(world: World, look: Look, seconds: float, *, until_found: bool) -> History:
-    ids, history, stop = await shared_household(world), History(), asyncio.Event()
+async def play(
+    world: World,
+    ids: dict[str, str],
+    looks: Mapping[str, Sequence[Look]],
+    seconds: float,
+    *,
+    until_found: bool,
+) -> History:
+    """Every look given reads on in a task of its own; a name may have several."""
+    history, stop = History(), asyncio.Event()
     async with asyncio.TaskGroup() as group:
-        group.create_task(come_and_go(world, ids, history, stop))
-        for _ in range(READERS):
-            group.create_task(read_on(world, ids["case"], look, history, stop))
+        group.create_task(come_and_go(world, ids, history, set(looks), stop))
+        for name, several in looks.items():
+            for look in several:
+                group.create_task(read_on(world, ids["case"], look, history, stop, name=name))
         end = time.monotonic() + seconds
 
         async def enough() -> bool:
@@ -197,17 +181,38 @@ async def play(world: World, look: Look, seconds: float, *, until_found: bool) -
     return history
 
 
+async def attached(world: World, ids: dict[str, str]) -> str:
+    """A file of several chunks that the partner was sent."""
+    partner = (world.units["hokatsu"],)
+    large = picture(900, 900)
+    made = await attach(
+        world, ids["case"], ids["ume"], data=large, travels=True, share_with=partner
+    )
+    return made.ids["item"]
+
+
 async def test_no_read_begun_or_in_hand_after_a_withdrawal_shows_what_others_wrote(
     stage: World,
 ) -> None:
-    history = await play(stage, ours, SECONDS, until_found=False)
+    ids = await shared_household(stage)
+    item = await attached(stage, ids)
+    looks: dict[str, Sequence[Look]] = {
+        "details": [details] * 2,
+        "list": [listed] * 2,
+        "search": [found] * 2,
+        "download": [downloaded(item), downloaded(item)],
+    }
+    history = await play(stage, ids, looks, SECONDS, until_found=False)
+    allowed = Counter(read.look for read in history.reads if read.allowed)
+    judged = Counter(read.look for read in history.judged())
     print(  # noqa: T201 - what was measured
-        f"{len(history.reads)} reads, {len(history.withdrawn)} withdrawals,"
-        f" {len(history.judged())} reads wholly within a withdrawal"
+        f"{len(history.reads)} reads, {len(history.withdrawn)} withdrawals;"
+        f" allowed: {dict(allowed)}; wholly within a withdrawal: {dict(judged)};"
+        f" leaked: {len(history.violations())}"
     )
     assert history.violations() == []
-    assert any(read.allowed for read in history.reads)
-    assert history.judged(), "no read fell into a withdrawal"
+    assert set(allowed) == set(looks)
+    assert set(judged) == set(looks), "a look did not fall into a withdrawal"
 
 
 @pytest.mark.parametrize(
@@ -224,7 +229,8 @@ async def test_no_read_begun_or_in_hand_after_a_withdrawal_shows_what_others_wro
 async def test_the_checker_finds_the_disciplines_that_leak(
     stage: World, look: Look, kind: str
 ) -> None:
-    history = await play(stage, look, PATIENCE, until_found=True)
+    ids, looks = await shared_household(stage), {"": [look] * READERS}
+    history = await play(stage, ids, looks, PATIENCE, until_found=True)
     assert kind in {found for found, _ in history.violations()}
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from app.application.ports import CaseRow, Names
 from app.application.queries.case_page import CasePage
 from app.application.queries.visible import Seen
+from app.application.rows import CaseRow, Names
 from app.domain.case.content.events import RecordWritten, SummaryWritten
 from app.domain.case.entry.events import EntryWritten
 from app.domain.case.handoff.events import HandoffProposed
@@ -76,8 +76,11 @@ def shown(*entries: Seen, **more: Any) -> Page:
         head=HEAD,
         people=(),
         consents=(),
+        plans=(),
+        asked=(),
         referrals=(),
         team=(),
+        held=(date(2026, 11, 5),),
         entries=entries,
         names=names,
         basis_kinds={},
@@ -225,3 +228,8 @@ def test_who_led_before_is_not_said_to_lead() -> None:
     text = shown(team=(former,), names=names).text
     assert "引継ぎ・統合の相手（読むだけ）" in text
     assert text.count("森 みどり") == 1
+
+
+def test_of_a_conference_the_record_tells_the_day_alone() -> None:
+    assert "11月5日" in shown().text
+    assert "会議が開かれました" in shown().text

@@ -1,15 +1,18 @@
 """Every code that can reach a screen has its word, and every kind of entry its partial."""
 
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from app.application.ports import Disclosure
 from app.application.queries.worklist import _step
 from app.domain.case.content.state import WordsEvent, entry_of
 from app.domain.case.entry.decide import ENTRY_KINDS
 from app.domain.case.lifecycle.decide import CONTROLLERS, PLACES
+from app.domain.case.outside.clear import REMARKS
+from app.domain.case.outside.decide import MEANS
 from app.domain.case.referral.decide import RESULTS
-from app.domain.case.referral.table import OPEN, ReferralState
+from app.domain.case.referral.table import OPEN, RECORDED, ReferralState
 from app.domain.codes import LISTS
 from app.domain.sharing.model import BasisKind, Capacity, Purpose
 from app.web import words
@@ -33,6 +36,10 @@ CODES: list[tuple[str, set[Any]]] = [
     ("result", set(RESULTS)),
     ("consent_status", set(LISTS["consent_status"])),
     ("entry", set()),
+    ("means", set(MEANS)),
+    ("shown", set(get_args(get_type_hints(Disclosure)["kind"]))),
+    ("answer", set(RECORDED)),
+    ("remark", set(REMARKS)),
 ]
 
 

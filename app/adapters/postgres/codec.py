@@ -13,9 +13,14 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from app.application.ports import Event
+from app.domain.case.attachment.events import FileAttached
 from app.domain.case.consent.events import (
+    ConsentNarrowed,
+    ConsentProved,
     ConsentRecorded,
+    ConsentReviewed,
     ConsentStatusNoted,
+    ConsentTermsNoted,
     ConsentWithdrawn,
     PersonWithdrew,
 )
@@ -24,6 +29,12 @@ from app.domain.case.content.events import (
     ItemsShared,
     RecordWritten,
     SummaryWritten,
+    WordsCarriedOver,
+)
+from app.domain.case.emergency.events import (
+    EmergencyOpened,
+    EmergencyReasoned,
+    EmergencyReviewed,
 )
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
@@ -31,13 +42,27 @@ from app.domain.case.invitation.events import InvitationAccepted, InvitationEnde
 from app.domain.case.lifecycle.events import (
     CaseAbsorbed,
     CaseClosed,
+    CaseFollowedUp,
     CaseMerged,
     CaseOpened,
     CaseReopened,
     IntakeMarked,
 )
+from app.domain.case.outside.events import DutyCleared, ToldOutside
 from app.domain.case.people.events import PersonLinked
+from app.domain.case.plan.events import (
+    PlanBegun,
+    PlanClosed,
+    PlanConferred,
+    PlanDecided,
+    PlanDrafted,
+    PlanEvaluated,
+    PlanReplaced,
+    PlanReviewed,
+    PlanRevised,
+)
 from app.domain.case.referral.events import (
+    AnswerRecorded,
     ReferralAccepted,
     ReferralCancelled,
     ReferralConfirmed,
@@ -49,11 +74,30 @@ from app.domain.case.referral.events import (
 )
 from app.domain.case.sharing.events import (
     BasisRegistered,
+    ConsentReaches,
     EngagementBegun,
     EngagementEnded,
     SessionClosed,
 )
-from app.domain.person.events import PersonFlagged, PersonRegistered
+from app.domain.conference.events import (
+    ApprovalCountersigned,
+    ConferenceApproved,
+    ConferenceCancelled,
+    ConferenceClosed,
+    ConferenceOpened,
+    ConferencePrepared,
+    InformationAnswered,
+    InformationAsked,
+    InformationRefused,
+    MaterialBrought,
+    MemberExcluded,
+    MinutesWritten,
+    SecrecyAcknowledged,
+    SubstituteNamed,
+    TaskAssigned,
+    TaskTicked,
+)
+from app.domain.person.events import PersonFlagged, PersonFlagLifted, PersonRegistered
 
 REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "case.opened": (1, CaseOpened),
@@ -77,11 +121,16 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "case.reopened": (1, CaseReopened),
     "case.merged": (1, CaseMerged),
     "case.absorbed": (1, CaseAbsorbed),
-    "entry.written": (1, EntryWritten),
+    "entry.written": (2, EntryWritten),
     "act.noted": (1, ActNoted),
+    "file.attached": (1, FileAttached),
     "consent.person_withdrew": (1, PersonWithdrew),
     "consent.status_noted": (1, ConsentStatusNoted),
-    "basis.registered": (1, BasisRegistered),
+    "consent.terms_noted": (1, ConsentTermsNoted),
+    "consent.narrowed": (1, ConsentNarrowed),
+    "consent.proved": (1, ConsentProved),
+    "consent.reviewed": (1, ConsentReviewed),
+    "basis.registered": (2, BasisRegistered),
     "engagement.begun": (1, EngagementBegun),
     "engagement.ended": (1, EngagementEnded),
     "session.closed": (1, SessionClosed),
@@ -91,13 +140,51 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "handoff.proposed": (1, HandoffProposed),
     "handoff.accepted": (1, HandoffAccepted),
     "handoff.ended": (1, HandoffEnded),
+    "case.followed_up": (1, CaseFollowedUp),
+    "plan.drafted": (1, PlanDrafted),
+    "plan.revised": (1, PlanRevised),
+    "plan.conferred": (1, PlanConferred),
+    "plan.decided": (1, PlanDecided),
+    "plan.begun": (1, PlanBegun),
+    "plan.reviewed": (1, PlanReviewed),
+    "plan.evaluated": (1, PlanEvaluated),
+    "plan.closed": (1, PlanClosed),
+    "plan.replaced": (1, PlanReplaced),
+    "outside.told": (1, ToldOutside),
+    "referral.answer_recorded": (1, AnswerRecorded),
+    "duty.cleared": (1, DutyCleared),
+    "emergency.opened": (1, EmergencyOpened),
+    "emergency.reasoned": (1, EmergencyReasoned),
+    "emergency.reviewed": (1, EmergencyReviewed),
     "person.registered": (1, PersonRegistered),
     "person.flagged": (1, PersonFlagged),
+    "person.flag_lifted": (1, PersonFlagLifted),
+    "words.carried_over": (1, WordsCarriedOver),
+    "consent.reaches": (1, ConsentReaches),
+    "conference.prepared": (1, ConferencePrepared),
+    "conference.approved": (1, ConferenceApproved),
+    "conference.countersigned": (1, ApprovalCountersigned),
+    "conference.substitute_named": (1, SubstituteNamed),
+    "conference.secrecy_acknowledged": (1, SecrecyAcknowledged),
+    "conference.opened": (1, ConferenceOpened),
+    "conference.information_asked": (1, InformationAsked),
+    "conference.information_answered": (1, InformationAnswered),
+    "conference.information_refused": (1, InformationRefused),
+    "conference.material_brought": (1, MaterialBrought),
+    "conference.minutes_written": (1, MinutesWritten),
+    "conference.task_assigned": (1, TaskAssigned),
+    "conference.task_ticked": (1, TaskTicked),
+    "conference.member_excluded": (1, MemberExcluded),
+    "conference.closed": (1, ConferenceClosed),
+    "conference.cancelled": (1, ConferenceCancelled),
 }
 """Stored name -> (current schema version, class)."""
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {}
+UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
+    ("entry.written", 1): lambda fields: {**fields, "onward": True},
+    ("basis.registered", 1): lambda fields: {**fields, "second_worker": "", "decision": ""},
+}
 """(stored name, n) -> what turns the fields of version n into those of version n + 1."""
 
 _NAMES: Final = {cls: (name, schema) for name, (schema, cls) in REGISTRY.items()}

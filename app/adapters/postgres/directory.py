@@ -18,6 +18,15 @@ order by o.agency_type, o.name, u.name
 """
 
 
+async def in_municipality(
+    pool: "asyncpg.Pool[Any]", municipality: str, sql: str, *arguments: object
+) -> "list[asyncpg.Record]":
+    """One statement on one municipality's configuration; the municipality is its $1."""
+    async with served(), pool.acquire() as connection, connection.transaction():
+        await connection.execute("select set_config('enishi.municipality', $1, true)", municipality)
+        return await connection.fetch(sql, municipality, *arguments)
+
+
 class PostgresDirectory:
     """Reads and writes the directory of one municipality at a time."""
 
@@ -27,11 +36,7 @@ class PostgresDirectory:
     async def _fetch(
         self, municipality: str, sql: str, *arguments: object
     ) -> "list[asyncpg.Record]":
-        async with served(), self._pool.acquire() as connection, connection.transaction():
-            await connection.execute(
-                "select set_config('enishi.municipality', $1, true)", municipality
-            )
-            return await connection.fetch(sql, municipality, *arguments)
+        return await in_municipality(self._pool, municipality, sql, *arguments)
 
     async def unit(self, municipality: str, unit: str) -> Unit | None:
         found = await self._fetch(municipality, UNITS, unit)

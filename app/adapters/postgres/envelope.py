@@ -82,6 +82,7 @@ def disclosure_header(act: Act, disclosure_id: str, disclosure: Disclosure) -> s
             "kind": disclosure.kind,
             "to_unit": disclosure.unit,
             "to_worker": disclosure.worker,
+            "to_party": disclosure.party,
             "case": disclosure.case,
             "items": sorted(disclosure.items),
             "bases": sorted(disclosure.bases),

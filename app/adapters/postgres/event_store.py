@@ -8,6 +8,7 @@ import asyncpg
 
 from app.adapters.postgres import codec, envelope
 from app.adapters.postgres.engine import served
+from app.adapters.postgres.files import write_files
 from app.adapters.vault.key_store import KeyStore
 from app.adapters.vault.sealing import seal, unseal
 from app.application.ports import (
@@ -21,7 +22,7 @@ from app.application.ports import (
     VersionConflict,
 )
 from app.domain.errors import Code, Refusal
-from app.domain.person.events import PersonFlagged
+from app.domain.person.events import PersonFlagged, PersonFlagLifted
 from app.domain.sharing.model import ORDINARY
 
 APPEND: Final = (
@@ -80,9 +81,11 @@ class PostgresEventStore:
 
     async def _call(self, batch: Batch, arguments: tuple[object, ...]) -> str | None:
         flagged = _flagged(batch)
-        if not batch.losing_units and not flagged:
+        if not batch.losing_units and not flagged and not batch.files:
             return await self._pool.fetchval(APPEND, *arguments)  # type: ignore[no-any-return] # asyncpg gives Any
         async with self._pool.acquire() as connection, connection.transaction():
+            # Files first: they take their time, and nobody waits for a stream meanwhile.
+            await write_files(connection, self._keys, batch)
             # Waiting is one statement, writing the next: the append then sees what readers saw,
             # and its version check refuses if the losing set could have grown meanwhile.
             municipality = batch.act.actor.municipality
@@ -95,7 +98,10 @@ class PostgresEventStore:
                 await connection.fetchval(UNITS, municipality, flagged)
             ):
                 raise VersionConflict
-            return await connection.fetchval(APPEND, *arguments)  # type: ignore[no-any-return]
+            stored: str | None = await connection.fetchval(APPEND, *arguments)
+            if stored is not None and batch.files:
+                raise VersionConflict  # done by another call meanwhile: undo the files, ask again
+            return stored
 
     def _arguments(self, batch: Batch) -> tuple[object, ...]:
         act = batch.act
@@ -168,11 +174,14 @@ class PostgresEventStore:
 
 
 def _flagged(batch: Batch) -> list[str]:
-    """Persons who become protected: readers of every case that links them must wait."""
+    """Persons whose protection changes: readers of every case that links them must wait.
+
+    A lift narrows too, where a ceiling asks for somebody whom a flag names.
+    """
     return [
         stream.stream
         for stream in batch.streams
-        if any(isinstance(event, PersonFlagged) for _, event in stream.events)
+        if any(isinstance(event, PersonFlagged | PersonFlagLifted) for _, event in stream.events)
     ]
 
 

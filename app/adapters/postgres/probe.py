@@ -18,6 +18,7 @@ APPLICATION_ROLES = (
     "enishi_audit",
     "enishi_eraser",
     "enishi_loader",
+    "enishi_reader",
     "enishi_writer",
     "enishi_gate",
 )

@@ -1,12 +1,25 @@
 """From rows of the read models to the values of the application."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import asyncpg
 
-from app.application.ports import CaseRow, ConsentRow, ItemRow, MemberRow, Names, ReferralRow
+from app.application.rows import (
+    AskedRow,
+    CaseRow,
+    ConferenceRow,
+    ConsentRow,
+    InvitationRow,
+    ItemRow,
+    MemberRow,
+    Names,
+    PlanRow,
+    ReadRow,
+    ReferralRow,
+)
 from app.domain.dates import Period
 from app.domain.errors import Code
 from app.domain.sharing.model import (
@@ -23,7 +36,13 @@ from app.domain.sharing.model import (
     pair_of,
 )
 
+Sealed = tuple[str, bytes | None]
+"""A header and the ciphertext that it belongs to; None where that was erased or retracted."""
+# Looking a code up takes a fifth of what calling its enum takes, and a case has hundreds.
 FORMS: Final = {form.value: form for form in Form}
+KINDS: Final = {kind.value: kind for kind in BasisKind}
+CAPACITIES: Final = {capacity.value: capacity for capacity in Capacity}
+PURPOSES: Final = {purpose.value: purpose for purpose in Purpose}
 Parts = Mapping[tuple[str, str], Sequence["asyncpg.Record"]]
 """Rows of the grounds of several cases, by case and part."""
 
@@ -47,7 +66,7 @@ class _Known:
     def purposes(self, texts: Sequence[str]) -> frozenset[Purpose]:
         key = tuple(texts)
         if key not in self._purposes:
-            self._purposes[key] = frozenset(Purpose(text) for text in texts)
+            self._purposes[key] = frozenset(PURPOSES[text] for text in texts)
         return self._purposes[key]
 
 
@@ -55,17 +74,23 @@ def _code(text: str | None) -> Code | None:
     return None if text is None else Code(text)
 
 
-def item_rows(found: Iterable["asyncpg.Record"]) -> list[ItemRow]:
-    """In the order in which they happened."""
+def item_rows(found: Iterable["asyncpg.Record"]) -> tuple[list[ItemRow], dict[str, Sealed]]:
+    """In the order in which they happened; and what is sealed behind each."""
     known = _Known()
-    items = [_item_row(row, known) for row in found]
+    items, sealed = [], {}
+    for row in found:
+        *columns, static_text, ciphertext = row
+        items.append(_item_row(columns, known))
+        sealed[columns[0]] = static_text or "", ciphertext
     items.sort(key=lambda row: (row.occurred_at, row.recorded_at, row.item.item))
-    return items
+    return items, sealed
 
 
-def _item_row(row: "asyncpg.Record", known: _Known) -> ItemRow:
-    """By place, in the order of the statement: by name takes twice as long, for every item."""
-    item, case, stream, author_unit, author_worker, pairs, form, compartment, travels, *rest = row
+def _item_row(columns: Sequence[Any], known: _Known) -> ItemRow:
+    """By place, in the order of the function: by name takes twice as long, for every item."""
+    item, case, stream, author_unit, author_worker, pairs, form, compartment, travels, *rest = (
+        columns
+    )
     return ItemRow(
         Item(
             item,
@@ -102,40 +127,61 @@ def grounds(case: str, found: Parts) -> Grounds:
 
 
 def _basis(row: "asyncpg.Record", known: _Known) -> Basis:
+    """By place too: a lead of many units has hundreds."""
+    _, _, basis, _, organisation, kind, codes, pairs, _, compartments, explicit, *days = row
+    starts, ends, ended, _ = days
     return Basis(
-        row["id"],
-        BasisKind(row["kind"]),
-        row["organisation"],
-        known.some_pairs(row["pairs"]),
-        known.purposes(row["codes"]),
-        Period(row["starts"], row["ends"]),
-        row["compartments"][0],
-        row["yes"],
-        _code(row["ended"]),
+        basis,
+        KINDS[kind],
+        organisation,
+        known.some_pairs(pairs),
+        known.purposes(codes),
+        Period(starts, ends),
+        compartments[0],
+        explicit,
+        _code(ended),
     )
 
 
 def _engagement(row: "asyncpg.Record", known: _Known) -> Engagement:
+    _, _, engagement, unit, organisation, capacity, codes, pairs, items, compartments, *rest = row
+    _, starts, ends, ended, worker = rest
     return Engagement(
-        row["id"],
-        row["unit"],
-        row["organisation"],
-        Capacity(row["kind"]),
-        Purpose(row["codes"][0]),
-        known.some_pairs(row["pairs"]),
-        None if row["ids"] is None else frozenset(row["ids"]),
-        Period(row["starts"], row["ends"]),
-        frozenset(row["compartments"]),
-        _code(row["ended"]),
+        engagement,
+        unit,
+        organisation,
+        CAPACITIES[capacity],
+        PURPOSES[codes[0]],
+        known.some_pairs(pairs),
+        None if items is None else frozenset(items),
+        Period(starts, ends),
+        frozenset(compartments),
+        _code(ended),
+        worker,
     )
 
 
 def _flag(row: "asyncpg.Record") -> Flag:
-    return Flag(row["id"], frozenset(row["codes"]), frozenset(row["ids"]))
+    period = Period(row["starts"], row["ends"])
+    return Flag(row["id"], frozenset(row["codes"]), frozenset(row["ids"]), period)
 
 
 def member(row: "asyncpg.Record") -> MemberRow:
     return MemberRow(row["id"], row["kind"], row["yes"])
+
+
+def read_row(row: "asyncpg.Record") -> ReadRow:
+    """A disclosure; what was shown stands in its header alone."""
+    header = json.loads(row["static_text"])
+    return ReadRow(
+        at=row["recorded_at"],
+        unit=row["unit"],
+        worker=row["worker"],
+        kind=row["kind"],
+        means=header["means"],
+        items=frozenset(header["items"]),
+        bases=frozenset(header["bases"]),
+    )
 
 
 def names(found: Sequence["asyncpg.Record"]) -> Names:
@@ -157,8 +203,24 @@ def consent_row(row: "asyncpg.Record") -> ConsentRow:
     return ConsentRow(**_plain(row, ConsentRow))
 
 
+def plan_row(row: "asyncpg.Record") -> PlanRow:
+    return PlanRow(**_plain(row, PlanRow))
+
+
+def asked_row(row: "asyncpg.Record") -> AskedRow:
+    return AskedRow(**_plain(row, AskedRow))
+
+
 def referral_row(row: "asyncpg.Record") -> ReferralRow:
     return ReferralRow(**_plain(row, ReferralRow, case=row["case_id"]))
+
+
+def invitation_row(row: "asyncpg.Record") -> InvitationRow:
+    return InvitationRow(**_plain(row, InvitationRow))
+
+
+def conference_row(row: "asyncpg.Record") -> ConferenceRow:
+    return ConferenceRow(**_plain(row, ConferenceRow, case=row["case_id"]))
 
 
 def _plain(row: "asyncpg.Record", cls: type[Any], **renamed: object) -> dict[str, Any]:

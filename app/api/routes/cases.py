@@ -1,18 +1,22 @@
-"""Cases: open one, read one."""
+"""Cases: open one, read one, search in one."""
 
 from fastapi import APIRouter, Response
 
 from app.api import examples, shapes
-from app.api.answers import created, shown
-from app.api.guard import Called, CaseId, GuardedRoute
-from app.api.operations import creates, reads
-from app.api.schemas.commands import NewCase
-from app.api.schemas.views import CaseView, TimelineView
-from app.application.queries.case_page import case_page
+from app.api.answers import created, found, shown
+from app.api.guard import Called, CaseId, GuardedRoute, SearchRoute
+from app.api.operations import creates, reads, searches
+from app.api.schemas.commands import NewCase, WordsSought
+from app.api.schemas.reads import ReadsView
+from app.api.schemas.views import CaseView, FoundView, TimelineView
+from app.application.queries.case_page import case_page, timeline
+from app.application.queries.read_log import read_log
+from app.application.queries.search import search
 from app.application.use_cases import open_case
 from app.domain.errors import Code
 
 router = APIRouter(route_class=GuardedRoute, tags=["cases"])
+searching = APIRouter(route_class=SearchRoute, tags=["cases"])
 
 
 @router.post(
@@ -61,5 +65,38 @@ async def get_case(call: Called, case: CaseId) -> Response:
     ),
 )
 async def get_timeline(call: Called, case: CaseId) -> Response:
-    page = await case_page(call.scope, call.services, call.act, case)
+    page = await timeline(call.scope, call.services, call.act, case)
     return shown(call, shapes.timeline(page))
+
+
+@searching.post(
+    "/cases/{case}/search",
+    **searches(
+        "searchCase",
+        "The entries of a case that hold every word, of those that the reader may see",
+        FoundView,
+        "cases:read",
+        examples.WORDS_SOUGHT,
+        Code.UNKNOWN_CASE,
+        Code.WORDS_REQUIRED,
+        Code.TOO_LONG,
+    ),
+)
+async def post_search(call: Called, case: CaseId, body: WordsSought) -> Response:
+    page = await search(call.scope, call.services, call.act, case, body.words)
+    return found(shapes.found(page))
+
+
+@router.get(
+    "/cases/{case}/reads",
+    **reads(
+        "readReads",
+        "Who was shown what of a case and how, newest first; told to those who lead it",
+        ReadsView,
+        "cases:read",
+        Code.UNKNOWN_CASE,
+    ),
+)
+async def get_reads(call: Called, case: CaseId) -> Response:
+    log = await read_log(call.scope, call.services, call.act, case)
+    return shown(call, shapes.reads(log))

@@ -6,8 +6,8 @@ from app.api import examples
 from app.api.answers import created
 from app.api.guard import Called, CaseId, GuardedRoute
 from app.api.operations import creates
-from app.api.schemas.commands import NewRecord
-from app.application.use_cases import write_record
+from app.api.schemas.commands import NewEntry, NewRecord
+from app.application.use_cases import write_entry, write_record
 from app.domain.errors import Code
 
 router = APIRouter(route_class=GuardedRoute, tags=["records"])
@@ -40,4 +40,35 @@ router = APIRouter(route_class=GuardedRoute, tags=["records"])
 )
 async def post_record(call: Called, case: CaseId, body: NewRecord) -> Response:
     outcome = await write_record.write_record(call.services, call.act, case, body.writing())
+    return created(call, outcome, f"/cases/{case}/timeline#{outcome.ids['item']}")
+
+
+@router.post(
+    "/cases/{case}/entries",
+    **creates(
+        "writeEntry",
+        "Write words for a purpose, and share them with named units on a ground",
+        "cases:write",
+        examples.NEW_ENTRY,
+        Code.UNKNOWN_CASE,
+        Code.UNKNOWN_PERSON,
+        Code.UNKNOWN_ITEM,
+        Code.NOT_ENGAGED,
+        Code.ROLE_NOT_ALLOWED,
+        Code.NO_BASIS,
+        Code.WITHDRAWN,
+        Code.EXPIRED,
+        Code.CEILING,
+        Code.PROTECTED,
+        Code.CASE_NOT_OPEN,
+        Code.UNKNOWN_UNIT,
+        Code.UNKNOWN_CODE,
+        Code.NO_PAIRS,
+        Code.WORDS_REQUIRED,
+        Code.TOO_LONG,
+        Code.DATE_IN_FUTURE,
+    ),
+)
+async def post_entry(call: Called, case: CaseId, body: NewEntry) -> Response:
+    outcome = await write_entry.write_entry(call.services, call.act, case, body.entry())
     return created(call, outcome, f"/cases/{case}/timeline#{outcome.ids['item']}")

@@ -6,7 +6,6 @@ from pydantic import Field
 
 from app.api.schemas.fields import (
     Body,
-    Category,
     Day,
     Flag,
     Id,
@@ -19,13 +18,14 @@ from app.api.schemas.fields import (
     Word,
     pairs_of,
 )
+from app.application.use_cases.attach_file import Attaching
+from app.application.use_cases.grounds import Named
 from app.application.use_cases.open_case import Opening, PersonAsked
-from app.application.use_cases.record_consent import Consenting
 from app.application.use_cases.refer import Referring
+from app.application.use_cases.write_entry import EntryAsked
 from app.application.use_cases.write_record import Writing
-from app.domain.case.commands import GrantAsked
 from app.domain.person.decide import Facts
-from app.domain.sharing.model import Pair
+from app.domain.sharing.model import Form, Pair
 
 
 class NewPerson(Body):
@@ -45,6 +45,12 @@ class NewPerson(Body):
             self.name, self.kana, self.birth_date, self.gender, self.telephone, self.address
         )
         return PersonAsked(facts, self.place, self.adult)
+
+
+class WordsSought(Body):
+    """What is looked for, with blanks between words; every word has to be there."""
+
+    words: str
 
 
 class NewCase(Body):
@@ -91,36 +97,65 @@ class NewRecord(Body):
         )
 
 
-class NewGrant(Body):
-    organisation: Id
-    categories: Annotated[tuple[Category, ...], Field(max_length=50)] = ()
+class NewEntry(Body):
+    """Words for a purpose. To share them, name a ground: a code of the register.
 
+    `onward` false asks its receivers not to pass it on; they then cannot.
+    """
 
-class NewConsent(Body):
-    """`until` is the last day. Without `purposes`: those of the standard form."""
+    kind: Word
+    pairs: Pairs = ()
+    form: Word = Form.SUMMARY.value
+    occurred_at: Moment
+    text: str
+    share_with: Ids = ()
+    ground: Word | None = None
+    sender_consent: Flag = False
+    reason: str = ""
+    corrects: Id | None = None
+    onward: Flag = True
 
-    subject: Id
-    form: Annotated[str, Listed("consent_form")]
-    grants: Annotated[tuple[NewGrant, ...], Field(max_length=200)] = ()
-    starts: Day
-    until: Day | None = None
-    purposes: Annotated[tuple[Word, ...], Field(max_length=20)] = ()
-
-    def consenting(self) -> Consenting:
-        grants = tuple(GrantAsked(g.organisation, frozenset(g.categories)) for g in self.grants)
-        return Consenting(
-            self.subject, self.form, grants, self.starts, self.until, frozenset(self.purposes)
+    def entry(self) -> EntryAsked:
+        return EntryAsked(
+            self.kind,
+            pairs_of(self.pairs),
+            self.form,
+            self.occurred_at,
+            self.text,
+            self.share_with,
+            self._ground(),
+            corrects=self.corrects,
+            onward=self.onward,
         )
 
+    def _ground(self) -> Named | None:
+        if self.ground is None:
+            return None
+        return Named(self.ground, self.sender_consent, self.reason)
 
-class Withdrawal(Body):
-    """From every organisation, or from those named."""
 
-    form: Annotated[str, Listed("consent_form")]
-    organisations: Annotated[tuple[Id, ...], Field(min_length=1, max_length=200)] | None = None
+class NewAttachment(Body):
+    """What stands beside the bytes of a file. Raw, unless it is said that it travels."""
 
-    def named(self) -> frozenset[str] | None:
-        return None if self.organisations is None else frozenset(self.organisations)
+    pairs: Pairs = ()
+    form: Word = Form.FULL.value
+    occurred_at: Moment
+    travels: Flag = False
+    beside: Id | None = None
+    share_with: Ids = ()
+
+    def attaching(self, data: bytes, said: str, name: str) -> Attaching:
+        return Attaching(
+            data,
+            said,
+            name,
+            pairs_of(self.pairs),
+            self.form,
+            self.occurred_at,
+            self.travels,
+            self.beside,
+            self.share_with,
+        )
 
 
 class NewReferral(Body):

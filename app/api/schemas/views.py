@@ -47,6 +47,8 @@ class ReferralView(BaseModel):
     ended_on: date | None
     decline_reason: str | None
     result: str | None
+    recorded: bool
+    """The last answer was taken down by the sender's office (telephone, fax, in person)."""
 
 
 class ReferralPageView(BaseModel):
@@ -68,7 +70,7 @@ class LineView(BaseModel):
 class HeadView(BaseModel):
     """A case in codes and dates."""
 
-    number: str
+    number: str | None
     state: str
     ward: str
     main_topic: str | None
@@ -113,13 +115,72 @@ class PersonView(BaseModel):
     facts: FactsView | None
 
 
+class ScopeView(BaseModel):
+    """What one organisation may receive; `ended` says why it ended early."""
+
+    organisation: Named
+    categories: list[str]
+    starts: date
+    ends: date | None
+    ended: str | None
+
+
 class ConsentView(BaseModel):
+    """`evidence_at` is the code of the place where the paper is, or the id of what is attached.
+
+    `power` is on which somebody else spoke for the person; `paper_due` and `review_due` are tasks.
+    """
+
     consent: str
     subject: str
     form: str
     status: str
+    purposes: list[str]
+    scope: list[ScopeView]
     starts: date
     ends: date | None
+    taken_by: Named
+    power: str | None
+    explained: list[str]
+    evidence: str
+    evidence_at: str | None
+    paper_due: date | None
+    review_due: date | None
+    standard_form: str | None
+    renewed_by: str | None
+
+
+class LosingView(BaseModel):
+    """One unit: the items that it would read no more; what was asked of it on this consent.
+
+    `own` is how much it wrote and keeps; `stays` are items of others that it goes on reading,
+    on bases of these `kinds`.
+    """
+
+    unit: Named
+    lost: list[str]
+    categories: list[str]
+    referrals: list[str]
+    invitations: list[str]
+    own: int
+    stays: list[str]
+    kinds: list[str]
+
+
+class WithdrawalView(BaseModel):
+    """What taking a consent back would mean; units that lose nothing are not listed."""
+
+    case: str
+    consent: str
+    units: list[LosingView]
+
+
+class AskedView(BaseModel):
+    """Where asking for consent stands with somebody."""
+
+    person: str
+    status: str
+    noted_on: date
 
 
 class TeamView(BaseModel):
@@ -134,6 +195,15 @@ class TeamView(BaseModel):
 class PairView(BaseModel):
     subject: str
     category: str
+
+
+class FileView(BaseModel):
+    """An attached file, as it is kept: what it says of place and camera is taken out."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
 
 
 class EntryView(BaseModel):
@@ -153,6 +223,9 @@ class EntryView(BaseModel):
     recorded_at: datetime
     bases: list[str]
     erased: bool
+    onward: bool
+    """False: its author asked that it is not passed on."""
+    file: FileView | None
     text: str | None
     method: str | None
     referral: str | None
@@ -168,6 +241,17 @@ class BasisView(BaseModel):
 
 
 class TimelineView(BaseModel):
+    """`conferences_held`: days alone; what was said there is read on their own pages."""
+
+    case: str
+    bases: list[BasisView]
+    entries: list[EntryView]
+    conferences_held: list[date]
+
+
+class FoundView(BaseModel):
+    """Entries that hold every word looked for; `beside` is named where it was found as well."""
+
     case: str
     bases: list[BasisView]
     entries: list[EntryView]
@@ -185,6 +269,7 @@ class CaseView(BaseModel):
     head: HeadView | None
     people: list[PersonView]
     consents: list[ConsentView]
+    asked: list[AskedView]
     referrals: list[ReferralView]
     team: list[TeamView]
     bases: list[BasisView]

@@ -20,16 +20,16 @@ def access_lines(state: CaseState) -> Iterable[Row]:
             for compartment in sorted(e.compartments):
                 key = f"{e.engagement}/{compartment}"
                 reach = Period(e.period.starts, ends)
-                yield _line(key, e.unit, "content", _kind(e), reach, compartment)
+                yield line(key, e.unit, "content", _kind(e), reach, compartment)
     for r in state.referrals.by_id.values():
         if r.state is ReferralState.SENT and not r.outside and r.sent_on is not None:
-            yield _line(
+            yield line(
                 f"preview/{r.referral}", r.receiver_unit, "preview", "engaged", Period(r.sent_on)
             )
     for one in state.invitations.by_id.values():
         if one.state is InvitationState.INVITED:
             key = f"preview/{one.invitation}"
-            yield _line(key, one.unit, "preview", "engaged", Period(one.invited_on))
+            yield line(key, one.unit, "preview", "engaged", Period(one.invited_on))
     yield from _authors(state)
 
 
@@ -59,11 +59,19 @@ def _authors(state: CaseState) -> Iterable[Row]:
     """Whoever wrote keeps its own, whatever else ends, in every compartment it wrote in."""
     for (unit, compartment), day in sorted(wrote_first(state).items()):
         key = f"author/{unit}/{compartment}"
-        yield _line(key, unit, "own", "author", Period(day), compartment)
+        yield line(key, unit, "own", "author", Period(day), compartment)
 
 
 def wrote_first(state: CaseState) -> dict[tuple[str, str], date]:
-    """Which unit wrote into which compartment of the case, and since when."""
+    """Which unit wrote into which compartment of the case, and since when.
+
+    Whoever led it wrote the facts of its people, which stand in streams of their own.
+    """
+    led = {(e.unit, ORDINARY): e.period.starts for e in reversed(state.team())}
+    return {**led, **_in_entries(state)}
+
+
+def _in_entries(state: CaseState) -> dict[tuple[str, str], date]:
     first: dict[tuple[str, str], datetime] = {}
     for entry in state.content.entries.values():
         place, moment = (entry.item.author_unit, entry.item.compartment), entry.recorded_at
@@ -72,7 +80,7 @@ def wrote_first(state: CaseState) -> dict[tuple[str, str], date]:
     return {place: civil_date(moment) for place, moment in first.items()}
 
 
-def _line(  # noqa: PLR0917 - the columns of a line in the wall
+def line(  # noqa: PLR0917 - the columns of a line in the wall
     key: str, unit: str, reach: str, kind: str, period: Period, compartment: str = ORDINARY
 ) -> Row:
     return {

@@ -4,6 +4,7 @@
 changed without walking what it did not touch.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
@@ -11,13 +12,14 @@ from typing import Any, Final
 
 from app.application.ports import Row, Rows
 from app.application.projections.access_lines import access_lines, wrote_first
+from app.application.projections.consent_rows import asked, consents
 from app.application.projections.item_rows import items
-from app.domain.case.consent.state import Consent
+from app.application.projections.plan_rows import plans
+from app.domain.case.duty import Duty, duties
 from app.domain.case.referral.state import Referral
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
-from app.domain.errors import Code
-from app.domain.sharing.model import Basis, Engagement, latest
+from app.domain.sharing.model import ORDINARY, Basis, Engagement
 
 Changes = tuple[dict[str, list[Row]], dict[str, list[Row]]]
 """Rows to drop and rows to put, by table."""
@@ -105,9 +107,11 @@ def _members(state: CaseState) -> Iterable[Row]:
         }
 
 
-def _basis(basis: Basis) -> Row:
+def basis_row(basis: Basis) -> Row:
+    """A consent may reach several compartments; its row is named by each."""
+    place = "" if basis.compartment == ORDINARY else f"/{basis.compartment}"
     return {
-        "row_key": f"{basis.basis}/{basis.organisation}",
+        "row_key": f"{basis.basis}/{basis.organisation}{place}",
         "basis": basis.basis,
         "kind": basis.kind.value,
         "organisation": basis.organisation,
@@ -121,7 +125,7 @@ def _basis(basis: Basis) -> Row:
     }
 
 
-def _engagement(e: Engagement) -> Row:
+def engagement_row(e: Engagement) -> Row:
     return {
         "row_key": e.engagement,
         "engagement": e.engagement,
@@ -135,32 +139,8 @@ def _engagement(e: Engagement) -> Row:
         "starts": e.period.starts,
         "ends": e.period.ends,
         "ended": e.ended,
+        "worker": e.worker,
     }
-
-
-def _consents(state: CaseState) -> Iterable[Row]:
-    """One row a consent; its status is that of its widest grant."""
-    for consent in state.consents.by_id.values():
-        grants = consent.grants.values()
-        yield {
-            "row_key": consent.consent,
-            "consent": consent.consent,
-            "subject": consent.subject,
-            "form": consent.form,
-            "status": _consent_status(consent),
-            "starts": min(grant.period.starts for grant in grants),
-            "ends": latest(tuple(grant.period.ends for grant in grants)),
-        }
-
-
-def _consent_status(consent: Consent) -> str:
-    """A code of `consent_status`: what was done to it; its dates say the rest."""
-    ended = [grant.ended for grant in consent.grants.values()]
-    if Code.WITHDRAWN in ended:
-        return "revoked" if set(ended) == {Code.WITHDRAWN} else "narrowed"
-    if Code.EXPIRED in ended:
-        return "expired"
-    return "oral" if consent.form == "oral" else "active"
 
 
 def _referral(r: Referral, state: CaseState) -> Row:
@@ -187,20 +167,29 @@ def _referral(r: Referral, state: CaseState) -> Row:
         "ended_on": r.ended_on,
         "decline_reason": r.decline_reason,
         "result": r.result,
+        "recorded": r.recorded,
     }
 
 
 def _last_entry_on(state: CaseState) -> date | None:
-    last = max((entry.occurred_at for entry in state.content.entries.values()), default=None)
+    """The last of the ordinary record: what others do in rooms of their own is not told."""
+    entries = state.content.entries.values()
+    last = max((e.occurred_at for e in entries if e.item.compartment == ORDINARY), default=None)
     return None if last is None else civil_date(last)
 
 
 def _bases(state: CaseState) -> Iterable[Row]:
-    return (_basis(basis) for basis in state.bases())
+    """A key more for each part that was taken out of a consent."""
+    met: Counter[str] = Counter()
+    for basis in state.bases():
+        row = basis_row(basis)
+        key = row["row_key"]
+        yield {**row, "row_key": f"{key}/{met[key]}" if met[key] else key}
+        met[key] += 1
 
 
 def _engagements(state: CaseState) -> Iterable[Row]:
-    return (_engagement(engagement) for engagement in state.engagements())
+    return (engagement_row(engagement) for engagement in state.engagements())
 
 
 def _referrals(state: CaseState) -> Iterable[Row]:
@@ -223,6 +212,24 @@ def _invitations(state: CaseState) -> Iterable[Row]:
         }
 
 
+def _duties(state: CaseState) -> Iterable[Row]:
+    return (duty_row(duty) for duty in duties(state))
+
+
+def duty_row(duty: Duty) -> Row:
+    return {
+        "row_key": f"{duty.kind.value}/{duty.ref}",
+        "kind": duty.kind.value,
+        "ref": duty.ref,
+        "unit": duty.unit,
+        "pool": duty.pool,
+        "role": duty.role,
+        "since": duty.since,
+        "due": duty.due,
+        "climbs": duty.climbs,
+    }
+
+
 MAKING_ENGAGEMENTS: Final = ("life", "referrals", "made", "handoffs", "invitations")
 _Parts = Callable[[CaseState], tuple[Any, ...]]
 TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]] = {
@@ -240,15 +247,30 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
             wrote_first(state),
         ),
     ),
-    "basis": (_bases, attrgetter("life", "consents", "made.bases")),
+    "basis": (_bases, attrgetter("life", "consents", "made.bases", "made.reaches")),
     # With the consents and the people: who loses by a withdrawal, or by one more adult, is found
     # through the engagements.
     "engagement": (
         _engagements,
         attrgetter("people", "content.shared", "consents", *MAKING_ENGAGEMENTS),
     ),
-    "consent": (_consents, attrgetter("life", "consents")),
+    "consent": (consents, attrgetter("life", "consents")),
+    "consent_asked": (asked, attrgetter("life", "consents")),
     "referral": (_referrals, attrgetter("life", "referrals")),
     "invitation": (_invitations, attrgetter("life", "invitations")),
+    "plan": (plans, attrgetter("life", "plans")),
+    "duty": (
+        _duties,
+        attrgetter(
+            "life",
+            "consents",
+            "handoffs",
+            "invitations",
+            "plans",
+            "outside",
+            "referrals",
+            "emergencies",
+        ),
+    ),
 }
 """Every table but the items: its rows, and the parts of the state that they are made of."""

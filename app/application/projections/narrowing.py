@@ -24,6 +24,12 @@ def losing_units(before: Rows, after: Rows) -> tuple[str, ...]:
     return tuple(sorted(units))
 
 
+def reached_units(state: CaseState, before: Rows, after: Rows) -> tuple[str, ...]:
+    """Who sits where consents reach that hold there no longer: their engagement is no row here."""
+    places = {row["compartment"] for row in _narrowed("basis", before, after)}
+    return tuple(u for r in state.made.reaches if r.compartment in places for u in r.units)
+
+
 def _more_adults(before: Rows, after: Rows) -> bool:
     """The household is covered by every adult's consent: one more adult may uncover it."""
     known = before.get("case_person", {})

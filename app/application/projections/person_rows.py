@@ -1,28 +1,32 @@
 """The rows of a person: the items of her stream, word-free, in the case of their origin."""
 
 from app.application.ports import Row, Rows
-from app.domain.person.decide import PersonState
-from app.domain.person.events import PersonFlagged
+from app.domain.person.decide import PersonState, Protection
 
 
 def rows(state: PersonState, municipality: str) -> Rows:
     """Every row of the person, by table and key."""
     return {
         "item": {item.item: _item(state, n, municipality) for n, item in enumerate(state.items)},
-        "flag": {flag.flag: _flag(state, flag, municipality) for flag in state.flags},
+        "flag": {_flag_key(flag): _flag(state, flag, municipality) for flag in state.flags},
     }
 
 
-def _flag(state: PersonState, flag: PersonFlagged, municipality: str) -> Row:
+def _flag_key(flag: Protection) -> str:
+    """Each category of a flag has days of its own."""
+    return "/".join((flag.flag, *flag.categories))
+
+
+def _flag(state: PersonState, flag: Protection, municipality: str) -> Row:
     return {
         "municipality": municipality,
         "case_id": flag.case,
-        "row_key": flag.flag,
+        "row_key": _flag_key(flag),
         "person": state.person,
         "categories": list(flag.categories),
         "named_workers": list(flag.named_workers),
-        "starts": flag.on,
-        "ends": None,
+        "starts": flag.period.starts,
+        "ends": flag.period.ends,
     }
 
 

@@ -1,34 +1,39 @@
 """A case as one reader may see it: head, people, consents, referrals, entries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from app.application.ports import (
-    Act,
+from app.application.ports import Act, Reading, Services
+from app.application.queries.referral_page import AFTER_ACCEPTANCE
+from app.application.queries.visible import (
+    Reached,
+    Seen,
+    as_known,
+    kinds_of,
+    named_by,
+    on_lead_team,
+    reach,
+    record_shown,
+    see,
+)
+from app.application.rows import (
+    AskedRow,
     CaseRow,
     ConsentRow,
     MemberRow,
     Names,
-    Reading,
+    PlanRow,
     ReferralRow,
-    Services,
 )
-from app.application.queries.referral_page import AFTER_ACCEPTANCE
-from app.application.queries.visible import (
-    Seen,
-    as_known,
-    kinds_of,
-    on_lead_team,
-    record_shown,
-    see,
-)
+from app.domain.case.consent.terms import Evidence
+from app.domain.case.plan.table import is_overdue
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
 from app.domain.person.events import PersonRegistered
-from app.domain.sharing.model import BasisKind, Engagement, Grounds, Purpose
-from app.domain.sharing.policy import CONTENT_ROLES, VisibilityScope
+from app.domain.sharing.model import Basis, BasisKind, Engagement, Grounds, Purpose
+from app.domain.sharing.policy import VisibilityScope
 
 LEADING: Final = frozenset({Purpose.LEAD})
 """What serves the lead team alone."""
@@ -44,6 +49,22 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan; `overdue` where it is in force and its review has not been held in time."""
+
+    plan: PlanRow
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentView:
+    """A consent with its scope: one basis for each organisation, and each part taken out."""
+
+    row: ConsentRow
+    scope: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """`head` is None where sharing has ended: then `entries` are the reader's unit's own.
 
@@ -54,7 +75,9 @@ class CasePage:
     case: str
     head: CaseRow | None
     people: tuple[PersonView, ...]
-    consents: tuple[ConsentRow, ...]
+    consents: tuple[ConsentView, ...]
+    asked: tuple[AskedRow, ...]
+    plans: tuple[PlanView, ...]
     referrals: tuple[ReferralRow, ...]
     team: tuple[Engagement, ...]
     entries: tuple[Seen, ...]
@@ -64,43 +87,103 @@ class CasePage:
     is_lead: bool
     on_lead_team: bool
     ended_on: date | None
+    held: tuple[date, ...]
+    """Days of conferences: who sat there and what was said is told on their own pages alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The entries of a case alone; `held` as on its page."""
+
+    case: str
+    entries: tuple[Seen, ...]
+    names: Names
+    basis_kinds: Mapping[str, BasisKind]
+    held: tuple[date, ...]
 
 
 async def case_page(scope: VisibilityScope, services: Services, act: Act, case: str) -> CasePage:
     """Refuses with `unknown_case` whoever may not know that the case exists."""
     async with services.reads.reading(scope, act.now) as reading:
-        page = await _read(scope, reading, act, case)
-    if page is None:
-        await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
-        raise Refusal(Code.UNKNOWN_CASE)
-    return page
+        known = await reach(scope, reading, case)
+        if known is not None:
+            return await _page(scope, reading, act, case, known)
+    await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
+    raise Refusal(Code.UNKNOWN_CASE)
 
 
-async def _read(scope: VisibilityScope, reading: Reading, act: Act, case: str) -> CasePage | None:
-    if scope.reader.role not in CONTENT_ROLES:
-        return None
-    head = await reading.case(case)
-    grounds = (await reading.grounds([case]))[case]
-    items = await reading.items(case)
-    mine = [e for e in grounds.engagements if e.unit == scope.reader.unit]
-    if head is None and not mine and not items:
-        return None
-    seen = await see(scope, reading, items, grounds)
-    await record_shown(scope, reading, act, "read", case, shown=seen)
+async def timeline(scope: VisibilityScope, services: Services, act: Act, case: str) -> Timeline:
+    """As the page, without its people: whose facts are not shown, of them nothing is recorded."""
+    async with services.reads.reading(scope, act.now) as reading:
+        known = await reach(scope, reading, case)
+        if known is not None:
+            return await _timeline(scope, reading, act, case, known)
+    await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
+    raise Refusal(Code.UNKNOWN_CASE)
+
+
+async def _timeline(
+    scope: VisibilityScope, reading: Reading, act: Act, case: str, known: Reached
+) -> Timeline:
+    items = [row for row in known.items if row.kind != "person_facts"]
+    seen = await see(scope, reading, items, known.grounds)
+    await record_shown(scope, reading, act, "read", case, shown=seen, beside=named_by(seen))
+    kinds = kinds_of((basis for s in seen for basis in s.bases), known.grounds)
+    held = tuple(await reading.held(case))
+    return Timeline(case, tuple(seen), await reading.names(), kinds, held)
+
+
+async def _page(
+    scope: VisibilityScope, reading: Reading, act: Act, case: str, known: Reached
+) -> CasePage:
+    head, grounds = known.head, known.grounds
+    members = await reading.members(case)
+    seen = _shown(await see(scope, reading, known.items, grounds), members)
+    referrals = tuple(r for r in await reading.referrals(case) if _belongs(r, scope))
+    beside = [*(r.referral for r in referrals), *named_by(seen)]
+    await record_shown(scope, reading, act, "read", case, shown=seen, beside=beside)
+    leads = on_lead_team(scope, grounds)
     return CasePage(
         case=case,
         head=None if head is None else as_known(head, scope),
-        people=_people(await reading.members(case), seen),
-        consents=tuple(await reading.consents(case)),
-        referrals=tuple(r for r in await reading.referrals(case) if _belongs(r, scope)),
+        people=_people(members, seen),
+        consents=_consents(await reading.consents(case), grounds, seen),
+        asked=tuple(await reading.asked(case)),
+        plans=_plans(await reading.plans(case), seen, scope, leads=leads),
+        referrals=referrals,
         team=_team(grounds, scope),
         entries=tuple(s for s in seen if s.kind != "person_facts"),
         names=await reading.names(),
         basis_kinds=kinds_of((basis for s in seen for basis in s.bases), grounds),
         shares=_shares(grounds, scope),
         is_lead=head is not None and head.lead_unit == scope.reader.unit,
-        on_lead_team=on_lead_team(scope, grounds),
+        on_lead_team=leads,
         ended_on=None if head else scope.on,
+        held=tuple(await reading.held(case)),
+    )
+
+
+def _shown(seen: Sequence[Seen], members: Sequence[MemberRow]) -> list[Seen]:
+    """All entries; of the facts, those that the page tells: of members, and not erased."""
+    people = {member.person for member in members}
+    return [
+        s for s in seen if s.kind != "person_facts" or (s.stream in people and s.event is not None)
+    ]
+
+
+def _consents(
+    rows: Sequence[ConsentRow], grounds: Grounds, seen: Sequence[Seen]
+) -> tuple[ConsentView, ...]:
+    """What is attached as evidence is named to those who see it."""
+    items = {s.item for s in seen}
+    return tuple(
+        ConsentView(
+            row
+            if row.evidence != Evidence.ATTACHED or row.evidence_at in items
+            else replace(row, evidence_at=None),
+            tuple(b for b in grounds.bases if b.basis == row.consent),
+        )
+        for row in rows
     )
 
 
@@ -113,6 +196,19 @@ def _people(members: Sequence[MemberRow], seen: Sequence[Seen]) -> tuple[PersonV
         if isinstance(known, PersonRegistered):
             views.append(PersonView(member.person, member.place, known))
     return tuple(views)
+
+
+def _plans(
+    found: Sequence[PlanRow], seen: Sequence[Seen], scope: VisibilityScope, *, leads: bool
+) -> tuple[PlanView, ...]:
+    """The lead team knows every plan; others those whose words they see, and as far as these go."""
+    items = {s.item for s in seen}
+    known = (
+        row if leads or row.evaluation in items else replace(row, evaluation=None, result=None)
+        for row in found
+        if leads or row.words in items
+    )
+    return tuple(PlanView(row, is_overdue(row.state, row.review_on, scope.on)) for row in known)
 
 
 def _belongs(referral: ReferralRow, scope: VisibilityScope) -> bool:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.application.ports import Act, Names, ReferralRow, Services
+from app.application.ports import Act, Services
 from app.application.queries.visible import record_shown
+from app.application.rows import Names, ReferralRow
 from app.domain.case.referral.table import EDGES, ReferralState, Side
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.policy import CONTENT_ROLES, VisibilityScope
@@ -39,7 +40,8 @@ async def referral_page(
     async with services.reads.reading(scope, act.now) as reading:
         found = await reading.referral(referral)
         if found is not None and scope.reader.role in CONTENT_ROLES:
-            await record_shown(scope, reading, act, "preview", found.case, shown=[])
+            ids = [found.referral]
+            await record_shown(scope, reading, act, "preview", found.case, shown=[], beside=ids)
             page = _page(found, await reading.names(), scope)
     if page is None:
         await services.store.refused(act, Code.UNKNOWN_REFERRAL.value, referral)
@@ -59,6 +61,9 @@ def _page(found: ReferralRow, names: Names, scope: VisibilityScope) -> ReferralP
     edges = tuple(
         name.value
         for name, edge in EDGES.items()
-        if involved and edge.side is side and state in edge.sources
+        if involved
+        and edge.side is side
+        and edge.leaves(state, recorded=found.recorded)
+        and (found.outside or not edge.outside)
     )
     return ReferralPage(found, found.case if may_know_case else None, edges, names, scope.on)

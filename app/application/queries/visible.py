@@ -9,9 +9,10 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Final, Literal
 
-from app.application.ports import Act, CaseRow, Disclosure, Event, ItemRow, Reading
+from app.application.ports import Act, Disclosure, Event, Reading
+from app.application.rows import CaseRow, ItemRow
 from app.domain.sharing.model import LEAD_TEAM, BasisKind, Form, Grounds, Item, Pair, Purpose
-from app.domain.sharing.policy import Allowed, Answer, VisibilityScope
+from app.domain.sharing.policy import CONTENT_ROLES, Allowed, Answer, VisibilityScope
 
 ALIKE: Final = attrgetter(*(field.name for field in fields(Item) if field.name != "item"))
 """All of an item but its id, whatever an item may come to have."""
@@ -34,6 +35,31 @@ class Seen:
     recorded_at: datetime
     bases: tuple[str, ...]
     event: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What of a case a reader's unit reaches, before the one rule is asked of each item."""
+
+    head: CaseRow | None
+    grounds: Grounds
+    items: tuple[ItemRow, ...]
+
+
+async def reach(scope: VisibilityScope, reading: Reading, case: str) -> Reached | None:
+    """The everyday compartments of a case; None to whoever may not know that it exists."""
+    if scope.reader.role not in CONTENT_ROLES:
+        return None
+    head = await reading.case(case)
+    grounds = (await reading.grounds([case]))[case]
+    items = tuple(row for row in await reading.items(case) if _everyday(row))
+    takes_part = any(e.unit == scope.reader.unit for e in grounds.engagements)
+    return Reached(head, grounds, items) if head or takes_part or items else None
+
+
+def _everyday(row: ItemRow) -> bool:
+    """Of the case's own stream or a person's; what a conference holds stays there."""
+    return row.stream == row.item.case or row.kind == "person_facts"
 
 
 async def see(
@@ -81,6 +107,12 @@ def _seen(row: ItemRow, answer: Allowed, words: Mapping[str, Event | None]) -> S
     )
 
 
+def named_by(seen: Iterable[Seen]) -> list[str]:
+    """The referrals that entries name, as answers do."""
+    named = (getattr(s.event, "referral", None) for s in seen)
+    return [referral for referral in named if referral]
+
+
 def on_lead_team(scope: VisibilityScope, grounds: Grounds) -> bool:
     """Whether the reader's unit leads the case today, alone or with others."""
     unit, day = scope.reader.unit, scope.on
@@ -109,25 +141,31 @@ def as_known(row: CaseRow, scope: VisibilityScope) -> CaseRow:
     """A case as its reader may know it.
 
     What it is about (topics may name abuse or debts) and when others wrote last is told to the
-    lead alone; an agency knows what it was asked.
+    lead alone; an agency knows what it was asked. Its number counts the cases of the ward, and
+    would tell an agency of those it may not know.
     """
     if row.lead_unit == scope.reader.unit:
         return row
-    return replace(row, last_entry_on=None, main_topic="", topics=())
+    return replace(row, number="", last_entry_on=None, main_topic="", topics=())
 
 
 async def record_shown(
     scope: VisibilityScope,
     reading: Reading,
     act: Act,
-    kind: Literal["read", "list", "preview"],
+    kind: Literal["read", "list", "search", "preview"],
     case: str | None,
     *,
     shown: Sequence[Seen],
+    beside: Sequence[str] = (),
 ) -> None:
-    """Write who was shown what, on which bases; committed before the answer leaves."""
+    """Write who was shown what, on which bases; committed before the answer leaves.
+
+    `beside`: ids of what was shown without its words, or is no item of the record, as referrals
+    are. What is recorded is exactly what is shown: no id more, and none less.
+    """
     reader = scope.reader
-    items = tuple(seen.item for seen in shown)
+    items = tuple(dict.fromkeys((*(seen.item for seen in shown), *beside)))
     bases = tuple(sorted({basis for seen in shown for basis in seen.bases}))
     disclosure = Disclosure(kind, reader.unit, reader.worker, case, items, bases)
     await reading.disclose(act, [disclosure])

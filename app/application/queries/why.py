@@ -1,11 +1,13 @@
 """Why a reader sees something, and why not: codes and basis ids, never content."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from app.application.ports import Act, ItemRow, Reading, Services
+from app.application.ports import Act, Reading, Services
 from app.application.queries.visible import on_lead_team, record_shown
+from app.application.rows import ItemRow
 from app.domain.actor import Role, Unit
 from app.domain.dates import civil_date
 from app.domain.errors import Code, Refusal
@@ -71,18 +73,18 @@ async def why(
 ) -> tuple[Why, ...]:
     """Asked by the lead team of a case, about any reader and the items that carry `pairs`.
 
-    `on` asks the rule at another day, of what was recorded by then; protection flags and the
-    right to ask are today's. Where others wrote no such item, one answer more is about a
-    summary of the pairs.
+    `on` asks the rule at another day, of what was recorded by then; the right to ask is
+    today's. Where others wrote no such item, one answer more is about a summary of the pairs.
     """
     async with services.reads.reading(scope, act.now) as reading:
         known = await known_to(scope, reading, case)
         if known is not None:
-            await record_shown(scope, reading, act, "list", case, shown=[])
-    if known is None:
-        await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
-        raise Refusal(Code.UNKNOWN_CASE)
-    return answers(known, Asked(reader, pairs, compartment, on or scope.on))
+            told = answers(known, Asked(reader, pairs, compartment, on or scope.on))
+            ids = items_of(told)
+            await record_shown(scope, reading, act, "list", case, shown=[], beside=ids)
+            return told
+    await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
+    raise Refusal(Code.UNKNOWN_CASE)
 
 
 def somebody_of(unit: Unit) -> Reader:
@@ -121,6 +123,11 @@ def answers(known: Known, asked: Asked) -> tuple[Why, ...]:
     compartment = asked.compartment or ORDINARY
     summary = Item("", "", "", asked.pairs, Form.SUMMARY, compartment, travels=True)
     return (*told, _why(summary, None, known.grounds, asked))
+
+
+def items_of(answers: Sequence[Why]) -> list[str]:
+    """The items that these answers name."""
+    return [answer.item for answer in answers if answer.item is not None]
 
 
 def _is_asked_for(row: ItemRow, asked: Asked) -> bool:

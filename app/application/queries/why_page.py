@@ -6,8 +6,16 @@ from datetime import date
 
 from app.application.ports import Act, Reading, Services
 from app.application.queries.case_page import PersonView
-from app.application.queries.visible import kinds_of, record_shown, see
-from app.application.queries.why import Asked, Known, Why, answers, known_to, somebody_of
+from app.application.queries.visible import Seen, kinds_of, record_shown, see
+from app.application.queries.why import (
+    Asked,
+    Known,
+    Why,
+    answers,
+    items_of,
+    known_to,
+    somebody_of,
+)
 from app.domain.actor import Unit
 from app.domain.errors import Code, Refusal
 from app.domain.person.events import PersonRegistered
@@ -50,13 +58,28 @@ async def why_page(
     scope: VisibilityScope, services: Services, act: Act, case: str, question: Question
 ) -> WhyPage:
     """Asked by the lead team; refuses with `unknown_case` whoever is not on it."""
+    units = await services.directory.units(act.actor.municipality)
     async with services.reads.reading(scope, act.now) as reading:
         known = await known_to(scope, reading, case)
-        people = None if known is None else await _people(scope, reading, act, case, known)
-    if known is None or people is None:
-        await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
-        raise Refusal(Code.UNKNOWN_CASE)
-    units = await services.directory.units(act.actor.municipality)
+        if known is not None:
+            people, facts = await _people(scope, reading, case, known)
+            page = _page(scope, case, question, known, units=units, people=people)
+            ids = items_of(page.answers)
+            await record_shown(scope, reading, act, "list", case, shown=facts, beside=ids)
+            return page
+    await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
+    raise Refusal(Code.UNKNOWN_CASE)
+
+
+def _page(
+    scope: VisibilityScope,
+    case: str,
+    question: Question,
+    known: Known,
+    *,
+    units: Units,
+    people: People,
+) -> WhyPage:
     carried = frozenset(pair for row in known.rows for pair in row.item.pairs)
     unit, pairs = _chosen(units, question), _named(people, question)
     on = question.on or scope.on
@@ -67,15 +90,16 @@ async def why_page(
 
 
 async def _people(
-    scope: VisibilityScope, reading: Reading, act: Act, case: str, known: Known
-) -> People:
-    """Everybody of the household, by name where the asker may know it; shown, so recorded."""
+    scope: VisibilityScope, reading: Reading, case: str, known: Known
+) -> tuple[People, list[Seen]]:
+    """Everybody of the household, by name where the asker may know it; and those facts."""
     facts = [row for row in known.rows if row.kind == "person_facts"]
     seen = await see(scope, reading, facts, known.grounds)
-    await record_shown(scope, reading, act, "list", case, shown=seen)
     told = {s.stream: s.event for s in seen if isinstance(s.event, PersonRegistered)}
     members = await reading.members(case)
-    return tuple(PersonView(m.person, m.place, told.get(m.person)) for m in members)
+    people = tuple(PersonView(m.person, m.place, told.get(m.person)) for m in members)
+    named = {view.person for view in people if view.facts is not None}
+    return people, [s for s in seen if s.stream in named]
 
 
 def _chosen(units: Units, question: Question) -> Unit | None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.application.ports import Act, CaseRow, Names, Reading, ReferralRow, Services
-from app.application.queries.visible import as_known, record_shown, see
+from app.application.ports import Act, Reading, Services
+from app.application.queries.visible import Seen, as_known, record_shown, see
+from app.application.rows import CaseRow, Names, ReferralRow
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
 from app.domain.person.events import PersonRegistered
@@ -52,7 +53,9 @@ async def worklist(scope: VisibilityScope, services: Services, act: Act) -> Work
         referrals = await reading.referrals()
         lines = [_line(referral, scope) for referral in referrals]
         mine = [line for line in lines if line is not None]
-        cases = await _cases(scope, reading, act)
+        cases, told = await _cases(scope, reading)
+        ids = [line.referral.referral for line in mine]
+        await record_shown(scope, reading, act, "list", None, shown=told, beside=ids)
         names = await reading.names()
     waiting = tuple(line for line in mine if line.to_do == "wait")
     return Worklist(
@@ -67,20 +70,22 @@ async def worklist(scope: VisibilityScope, services: Services, act: Act) -> Work
     )
 
 
-async def _cases(scope: VisibilityScope, reading: Reading, act: Act) -> tuple[CaseLine, ...]:
+async def _cases(
+    scope: VisibilityScope, reading: Reading
+) -> tuple[tuple[CaseLine, ...], list[Seen]]:
+    """The cases, and what was told for them: the facts of those who are named."""
     cases = await reading.cases()
     grounds = await reading.grounds([row.case for row in cases])
     facts = await reading.people_items()
-    lines, shown = [], []
+    lines, told = [], []
     for row in cases:
         seen = await see(
             scope, reading, [f for f in facts if f.item.case == row.case], grounds[row.case]
         )
-        shown.extend(seen)
-        names = [s.event.name for s in seen if isinstance(s.event, PersonRegistered)]
-        lines.append(CaseLine(as_known(row, scope), tuple(name for name in names if name)))
-    await record_shown(scope, reading, act, "list", None, shown=shown)
-    return tuple(lines)
+        names = {s.item: s.event.name for s in seen if isinstance(s.event, PersonRegistered)}
+        told += [s for s in seen if names.get(s.item)]
+        lines.append(CaseLine(as_known(row, scope), tuple(filter(None, names.values()))))
+    return tuple(lines), told
 
 
 def _line(referral: ReferralRow, scope: VisibilityScope) -> Line | None:

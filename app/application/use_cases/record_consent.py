@@ -6,6 +6,7 @@ from datetime import date
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.domain.case.commands import GrantAsked, RecordConsent
+from app.domain.case.consent.terms import PLAIN, Terms
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import CONSENT_PURPOSES
 
@@ -20,6 +21,7 @@ class Consenting:
     starts: date
     until: date | None = None
     purposes: frozenset[str] = frozenset()
+    terms: Terms = PLAIN
 
 
 async def record_consent(
@@ -41,5 +43,6 @@ async def record_consent(
         grants=consenting.grants,
         starts=consenting.starts,
         until=consenting.until,
+        terms=consenting.terms,
     )
     return await handle(services, act, [Step(case, case, command)], {"consent": consent})

@@ -5,13 +5,13 @@ from datetime import date
 
 from app.application.handle import Step, handle
 from app.application.ports import Act, Disclosure, Outcome, Services
+from app.application.use_cases.grounds import Named, ground_asked
+from app.application.use_cases.own_view import own_view
 from app.application.use_cases.receivers import receiver
-from app.domain.case.commands import GroundAsked, Refer
+from app.domain.case.commands import Refer
 from app.domain.case.referral.decide import SIGNS_IN
 from app.domain.case.state import CaseState
-from app.domain.dates import civil_date
 from app.domain.sharing.model import Pair
-from app.domain.sharing.policy import Allowed, scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,7 @@ class Referring:
     topics: tuple[str, ...] = ()
     urgent: bool = False
     form: str = "summary"
-    ground: str | None = None
-    sender_consent: bool = False
+    ground: Named | None = None
     though_withheld: bool = False
 
 
@@ -52,9 +51,9 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
         text=referring.text,
         answer_due=referring.answer_due,
         form=referring.form,
-        ground=_ground(services, referring),
+        ground=await ground_asked(services, act, referring.ground),
         though_withheld=referring.though_withheld,
-        known_items=await _person_facts(services, act, case) if referring.items else (),
+        known_items=(await own_view(services, act, case)).facts if referring.items else (),
     )
 
     def told(state: CaseState) -> tuple[Disclosure, ...]:
@@ -67,22 +66,3 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
     disclose = None if to.reach in SIGNS_IN else told
     ids = {"referral": referral, "item": item}
     return await handle(services, act, [Step(case, case, command, disclose)], ids)
-
-
-def _ground(services: Services, referring: Referring) -> GroundAsked | None:
-    """The case's own consents need no ground of their own."""
-    if referring.ground is None:
-        return None
-    return GroundAsked(referring.ground, services.new_id(), referring.sender_consent)
-
-
-async def _person_facts(
-    services: Services, act: Act, case: str
-) -> tuple[tuple[str, frozenset[Pair]], ...]:
-    """The person facts that the sender may see in this case."""
-    scope = scope_of(act.actor, civil_date(act.now))
-    async with services.reads.reading(scope, act.now) as reading:
-        grounds = (await reading.grounds([case]))[case]
-        items = [row.item for row in await reading.items(case) if row.kind == "person_facts"]
-    visible = [i for i in items if isinstance(scope.judge(i, grounds), Allowed)]
-    return tuple((item.item, item.pairs) for item in visible)

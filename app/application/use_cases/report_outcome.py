@@ -2,7 +2,7 @@
 
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
-from app.application.use_cases.of_referral import case_of
+from app.application.use_cases.of_referral import known
 from app.domain.case.commands import ReportOutcome
 from app.domain.sharing.model import Pair
 
@@ -17,7 +17,7 @@ async def report_outcome(
     pairs: frozenset[Pair] = frozenset(),
 ) -> Outcome:
     """Returns ids: `referral`, `item`. Empty `pairs` = those of the referral."""
-    case = await case_of(services, act, referral)
+    case = (await known(services, act, referral)).case
     item = services.new_id()
     command = ReportOutcome(
         actor=act.actor,

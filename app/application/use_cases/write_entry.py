@@ -5,14 +5,15 @@ from datetime import datetime
 
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
+from app.application.use_cases.grounds import Named, ground_asked
 from app.application.use_cases.receivers import receiver
-from app.domain.case.commands import GroundAsked, Receiving, WriteEntry
+from app.domain.case.commands import Receiving, WriteEntry
 from app.domain.sharing.model import Pair
 
 
 @dataclass(frozen=True, slots=True)
 class EntryAsked:
-    """`ground` is a code of `legal_basis`; `session` names a conference's compartment."""
+    """`ground` names the basis for its receivers; `session` a conference's compartment."""
 
     kind: str
     pairs: frozenset[Pair]
@@ -20,23 +21,18 @@ class EntryAsked:
     occurred_at: datetime
     text: str
     share_with: tuple[str, ...] = ()
-    ground: str | None = None
-    sender_consent: bool = False
-    reason: str = ""
+    ground: Named | None = None
     session: str | None = None
     corrects: str | None = None
     though_withheld: bool = False
+    onward: bool = True
 
 
 async def write_entry(services: Services, act: Act, case: str, asked: EntryAsked) -> Outcome:
     """Returns ids: `item`."""
     item = services.new_id()
     units = [await receiver(services, act, unit) for unit in asked.share_with]
-    ground = (
-        None
-        if asked.ground is None
-        else GroundAsked(asked.ground, services.new_id(), asked.sender_consent, asked.reason)
-    )
+    ground = await ground_asked(services, act, asked.ground)
     command = WriteEntry(
         actor=act.actor,
         now=act.now,
@@ -51,5 +47,6 @@ async def write_entry(services: Services, act: Act, case: str, asked: EntryAsked
         session=asked.session,
         corrects=asked.corrects,
         though_withheld=asked.though_withheld,
+        onward=asked.onward,
     )
     return await handle(services, act, [Step(case, case, command)], {"item": item})

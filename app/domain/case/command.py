@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.actor import Actor, Unit
+from app.domain.sharing.programme import Programme
+from app.domain.sharing.register import CONSENT, Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +18,27 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class GroundAsked:
-    """On which basis others receive this: a code of `legal_basis`.
+    """On which basis others receive this: the register's entry on this day; None = it has none.
 
     Consent of the person is looked up in the case; everything else is registered under `basis`
     for exactly these receivers and pairs. `sender_consent` = the writer's own organisation took
-    the consent (it covers what it sends itself).
+    the consent (it covers what it sends itself). The rest is what the entry may ask for;
+    `programmes` those of this day, for a basis that stands on one.
     """
 
-    code: str
+    ground: Ground | None
     basis: str
     sender_consent: bool = False
     reason: str = ""
+    second_worker: str = ""
+    decision: str = ""
+    programmes: tuple[Programme, ...] = ()
+
+    @property
+    def of_the_case(self) -> bool:
+        """Whether the case's own consents must cover it."""
+        taken_here = self.ground is not None and self.ground.code == CONSENT
+        return taken_here and not self.sender_consent
 
 
 @dataclass(frozen=True, slots=True)

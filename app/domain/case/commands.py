@@ -1,10 +1,29 @@
 """What people ask of a case. `now` is the law's clock, ids are made outside."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from app.domain.actor import Unit
+from app.domain.case.attachment.commands import AttachFile
 from app.domain.case.command import Command, GroundAsked, Receiving
+from app.domain.case.consent.commands import (
+    ConsentCommand,
+    GrantAsked,
+    NarrowConsent,
+    NoteConsentStatus,
+    ProveConsent,
+    RecordConsent,
+    RenewConsent,
+    ReviewConsent,
+    WithdrawAll,
+    WithdrawConsent,
+)
+from app.domain.case.emergency.commands import (
+    EmergencyCommand,
+    GiveEmergencyReason,
+    OpenEmergency,
+    ReviewEmergency,
+)
 from app.domain.case.handoff.commands import (
     AcceptHandoff,
     EndHandoff,
@@ -17,38 +36,52 @@ from app.domain.case.invitation.commands import (
     InvitationCommand,
     Invite,
 )
+from app.domain.case.lifecycle.commands import (
+    AbsorbCase,
+    CloseCase,
+    FollowUp,
+    LifecycleCommand,
+    LinkPeople,
+    MarkIntake,
+    MergeInto,
+    NewMember,
+    OpenCase,
+    ReopenCase,
+)
+from app.domain.case.outside.commands import ClearDuty, OutsideCommand, TellOutside
+from app.domain.case.plan.commands import (
+    BeginPlan,
+    ClosePlan,
+    ConferPlan,
+    DecidePlan,
+    DraftPlan,
+    EvaluatePlan,
+    PlanCommand,
+    PlanRules,
+    PlanTerms,
+    RecordDecision,
+    ReviewPlan,
+    RevisePlan,
+)
 from app.domain.case.referral.commands import (
     AcceptReferral,
     CancelReferral,
     ConfirmReferral,
     DeclineReferral,
+    RecordAnswer,
     Refer,
     ReferralCommand,
     ReportContact,
     ReportOutcome,
 )
+from app.domain.case.sitting.commands import (
+    CallSitting,
+    CarryOver,
+    LetTaskReach,
+    SittingCommand,
+)
 from app.domain.sharing.model import Pair
-
-
-@dataclass(frozen=True, slots=True)
-class NewMember:
-    person: str
-    place: str
-    adult: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCase(Command):
-    case: str
-    number: str
-    lead: str
-    ward: str
-    route: str
-    topics: tuple[str, ...]
-    main_topic: str
-    controller: str
-    members: tuple[NewMember, ...]
-    intake: bool = True
+from app.domain.sharing.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +100,11 @@ class WriteRecord(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class GrantAsked:
-    organisation: str
-    categories: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordConsent(Command):
-    """`until` is the last day; None = to the end of the episode (oral: 30 days)."""
-
-    consent: str
-    subject: str
-    form: str
-    purposes: frozenset[str]
-    grants: tuple[GrantAsked, ...]
-    starts: date
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawConsent(Command):
-    consent: str
-    organisations: frozenset[str] | None
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class CloseCase(Command):
-    reason: str
-    accompanying_unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class WriteEntry(Command):
     """Words for a purpose. `session` puts them into a compartment of their own.
 
     `though_withheld`: receivers are engaged even where a ceiling withholds it from them today.
+    `onward` False: nobody else may pass it on.
     """
 
     item: str
@@ -116,6 +118,7 @@ class WriteEntry(Command):
     session: str | None = None
     corrects: str | None = None
     though_withheld: bool = False
+    onward: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,12 @@ class NoteAct(Command):
 class ProtectPerson(Command):
     person: str
     categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LiftProtection(Command):
+    person: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +162,14 @@ class AddContributor(Command):
 
 @dataclass(frozen=True, slots=True)
 class AddCoLead(Command):
-    """Another member of the joint body works like the lead; `basis` is its entrustment."""
+    """Another member of the joint body works like the lead; `basis` is its entrustment.
+
+    `programmes` are those of this day: one of them holds both.
+    """
 
     co_lead: Receiving
     basis: str
+    programmes: tuple[Programme, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,78 +185,28 @@ class EndEngagement(Command):
     engagement: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkIntake(Command):
-    members: tuple[NewMember, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinkPeople(Command):
-    members: tuple[NewMember, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReopenCase(Command):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class AbsorbCase(Command):
-    """In the survivor: another case is merged into this one."""
-
-    absorbed: str
-
-
-@dataclass(frozen=True, slots=True)
-class MergeInto(Command):
-    """In the absorbed case: it goes on in `into`, whose lead reads here from now on."""
-
-    into: str
-    lead: str
-    lead_unit: str
-    lead_organisation: str
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawAll(Command):
-    """The person takes back every consent to these organisations (None = to all)."""
-
-    subject: str
-    organisations: frozenset[str] | None
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteConsentStatus(Command):
-    subject: str
-    status: str
-
-
 CaseCommand = (
-    OpenCase
-    | MarkIntake
-    | LinkPeople
+    LifecycleCommand
     | WriteRecord
     | WriteEntry
+    | AttachFile
     | NoteAct
     | ProtectPerson
+    | LiftProtection
     | AnswerRequest
     | CloseSession
     | AddContributor
     | AddCoLead
     | RetractItem
     | EndEngagement
-    | RecordConsent
-    | WithdrawConsent
-    | NoteConsentStatus
-    | WithdrawAll
+    | ConsentCommand
     | ReferralCommand
     | HandoffCommand
     | InvitationCommand
-    | CloseCase
-    | ReopenCase
-    | AbsorbCase
-    | MergeInto
+    | PlanCommand
+    | OutsideCommand
+    | EmergencyCommand
+    | SittingCommand
 )
 
 __all__ = [
@@ -254,38 +217,70 @@ __all__ = [
     "AddCoLead",
     "AddContributor",
     "AnswerRequest",
+    "AttachFile",
+    "BeginPlan",
+    "CallSitting",
     "CancelReferral",
+    "CarryOver",
     "CaseCommand",
+    "ClearDuty",
     "CloseCase",
+    "ClosePlan",
     "CloseSession",
     "Command",
+    "ConferPlan",
     "ConfirmReferral",
+    "ConsentCommand",
+    "DecidePlan",
     "DeclineReferral",
+    "DraftPlan",
+    "EmergencyCommand",
     "EndEngagement",
     "EndHandoff",
     "EndInvitation",
+    "EvaluatePlan",
+    "FollowUp",
+    "GiveEmergencyReason",
     "GrantAsked",
     "GroundAsked",
     "HandoffCommand",
     "InvitationCommand",
     "Invite",
+    "LetTaskReach",
+    "LifecycleCommand",
+    "LiftProtection",
     "LinkPeople",
     "MarkIntake",
     "MergeInto",
+    "NarrowConsent",
     "NewMember",
     "NoteAct",
     "NoteConsentStatus",
     "OpenCase",
+    "OpenEmergency",
+    "PlanCommand",
+    "PlanRules",
+    "PlanTerms",
     "ProposeHandoff",
     "ProtectPerson",
+    "ProveConsent",
     "Receiving",
+    "RecordAnswer",
     "RecordConsent",
+    "RecordDecision",
     "Refer",
     "ReferralCommand",
+    "RenewConsent",
     "ReopenCase",
     "ReportContact",
     "ReportOutcome",
     "RetractItem",
+    "ReviewConsent",
+    "ReviewEmergency",
+    "ReviewPlan",
+    "RevisePlan",
+    "SittingCommand",
+    "TellOutside",
     "WithdrawAll",
     "WithdrawConsent",
     "WriteEntry",

@@ -4,6 +4,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from app.domain.case import commands as c
+from app.domain.case.attachment.decide import attach_file
+from app.domain.case.consent.changing import (
+    narrow_consent,
+    prove_consent,
+    renew_consent,
+    review_consent,
+)
 from app.domain.case.consent.decide import (
     note_status,
     record_consent,
@@ -11,13 +18,20 @@ from app.domain.case.consent.decide import (
     withdraw_consent,
 )
 from app.domain.case.content.decide import retract_item, write_record
+from app.domain.case.emergency import decide as emergency
 from app.domain.case.entry import decide as entry
 from app.domain.case.events import CaseEvent
+from app.domain.case.evolve import evolve
 from app.domain.case.handoff import decide as handoff
 from app.domain.case.invitation import decide as invitation
 from app.domain.case.lifecycle import decide as life
+from app.domain.case.outside import clear
+from app.domain.case.outside import decide as outside
+from app.domain.case.plan import decide as plan
 from app.domain.case.referral import decide as referral
-from app.domain.case.state import CaseState, evolve
+from app.domain.case.referral import record as proxy
+from app.domain.case.sitting import decide as sitting
+from app.domain.case.state import CaseState
 from app.domain.case.team import decide as team
 from app.domain.decider import Decider
 
@@ -32,9 +46,14 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.MergeInto: life.merge_into,
     c.WriteRecord: write_record,
     c.WriteEntry: entry.write_entry,
+    c.AttachFile: attach_file,
     c.NoteAct: entry.note_act,
     c.ProtectPerson: entry.protect,
+    c.LiftProtection: entry.lift,
     c.AnswerRequest: entry.answer_request,
+    c.CallSitting: sitting.call_sitting,
+    c.LetTaskReach: sitting.let_task_reach,
+    c.CarryOver: sitting.carry_over,
     c.CloseSession: team.close_session,
     c.AddContributor: team.add_contributor,
     c.AddCoLead: team.add_co_lead,
@@ -50,6 +69,10 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.EndHandoff: handoff.end,
     c.RecordConsent: record_consent,
     c.WithdrawConsent: withdraw_consent,
+    c.RenewConsent: renew_consent,
+    c.NarrowConsent: narrow_consent,
+    c.ProveConsent: prove_consent,
+    c.ReviewConsent: review_consent,
     c.Refer: referral.refer,
     c.AcceptReferral: referral.accept,
     c.DeclineReferral: referral.decline,
@@ -57,7 +80,23 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.ReportOutcome: referral.report_outcome,
     c.ConfirmReferral: referral.confirm,
     c.CancelReferral: referral.cancel,
+    c.RecordAnswer: proxy.record_answer,
+    c.TellOutside: outside.tell_outside,
+    c.ClearDuty: clear.clear_duty,
+    c.OpenEmergency: emergency.open_emergency,
+    c.GiveEmergencyReason: emergency.give_reason,
+    c.ReviewEmergency: emergency.review,
     c.CloseCase: life.close_case,
+    c.FollowUp: life.follow_up,
+    c.DraftPlan: plan.draft,
+    c.RevisePlan: plan.revise,
+    c.ConferPlan: plan.confer,
+    c.DecidePlan: plan.decide,
+    c.RecordDecision: plan.record_decision,
+    c.BeginPlan: plan.begin,
+    c.ReviewPlan: plan.review,
+    c.EvaluatePlan: plan.evaluate,
+    c.ClosePlan: plan.close,
 }
 
 

@@ -11,7 +11,7 @@ from app.domain.case.referral.state import Referral
 from app.domain.case.referral.table import EDGES, EdgeName, Side
 from app.domain.case.state import CaseState
 from app.domain.errors import Code, Refusal
-from app.domain.sharing.model import LEAD_TEAM, Capacity
+from app.domain.sharing.model import LEAD_TEAM, ORDINARY, Capacity, Item, is_lane
 
 LEAD_ROLES = frozenset({Role.CSW, Role.MANAGER})
 ACTING_ROLES = frozenset({Role.CSW, Role.MANAGER, Role.AGENCY_WORKER, Role.CITY_OFFICER})
@@ -75,9 +75,26 @@ def require_engaged(state: CaseState, actor: Actor, on: date) -> None:
         raise Refusal(Code.ROLE_NOT_ALLOWED)
 
 
+def known_to(unit: str, item: Item) -> bool:
+    """Whether a unit that takes part may hear that this item is there: of lanes, its own alone."""
+    return item.author_unit == unit or not is_lane(item.compartment)
+
+
 def require_open(state: CaseState) -> None:
     if not state.life.is_open:
         raise Refusal(Code.CASE_NOT_OPEN)
+
+
+def words_of(item: str | None, kind: str, state: CaseState) -> str | None:
+    """The entry of that kind in the everyday record, in which an act's words were written."""
+    if item is None:
+        return None
+    entry = state.content.entries.get(item)
+    if entry is None or entry.retracted or entry.kind != kind:
+        raise Refusal(Code.UNKNOWN_ITEM, field="words")
+    if entry.item.compartment != ORDINARY:
+        raise Refusal(Code.UNKNOWN_ITEM, field="words")
+    return item
 
 
 def referral_for(
@@ -94,8 +111,10 @@ def referral_for(
         raise Refusal(missing)
     if actor.role not in ACTING_ROLES:
         raise Refusal(Code.ROLE_NOT_ALLOWED)
-    if found.state not in rule.sources:
+    if not rule.leaves(found.state, recorded=found.recorded):
         raise Refusal(Code.REFERRAL_STATE, state=found.state.value, edge=edge.value)
+    if rule.outside and not found.outside:
+        raise Refusal(Code.NOT_RECEIVER)  # it signs in and answers for itself
     return found
 
 

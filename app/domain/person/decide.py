@@ -6,11 +6,19 @@ from typing import Final, assert_never
 
 from app.domain import text
 from app.domain.codes import LISTS
-from app.domain.dates import civil_date, day_not_in_future
+from app.domain.dates import Period, civil_date, day_not_in_future
 from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal
-from app.domain.person.events import PersonEvent, PersonFlagged, PersonRegistered
+from app.domain.person.events import (
+    PersonEvent,
+    PersonFlagged,
+    PersonFlagLifted,
+    PersonRegistered,
+)
 from app.domain.sharing.model import Form, Item, Pair
+
+LIFT_REASONS: Final = frozenset({"danger_over", "person_asked", "set_in_error"})
+"""Why a protection may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,32 @@ class FlagPerson:
     now: datetime
 
 
-PersonCommand = RegisterPerson | FlagPerson
+@dataclass(frozen=True, slots=True)
+class LiftFlag:
+    """End a flag, in the case where it was set."""
+
+    flag: str
+    case: str
+    reason: str
+    now: datetime
+
+
+PersonCommand = RegisterPerson | FlagPerson | LiftFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """A flag on one category (None = on all of them), with its days: what ended is kept."""
+
+    flag: str
+    case: str
+    category: str | None
+    named_workers: tuple[str, ...]
+    period: Period
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        return () if self.category is None else (self.category,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +95,7 @@ class PersonState:
     person: str | None = None
     items: tuple[Item, ...] = ()
     recorded_at: datetime | None = None
-    flags: tuple[PersonFlagged, ...] = ()
+    flags: tuple[Protection, ...] = ()
 
 
 def checked_facts(facts: Facts, now: datetime) -> Facts:
@@ -89,6 +122,8 @@ def decide(command: PersonCommand, state: PersonState) -> tuple[PersonEvent, ...
     """What happens when `command` meets `state`."""
     if isinstance(command, FlagPerson):
         return _flag(command, state)
+    if isinstance(command, LiftFlag):
+        return _lift(command, state)
     return _register(command, state)
 
 
@@ -102,6 +137,17 @@ def _flag(command: FlagPerson, state: PersonState) -> tuple[PersonEvent, ...]:
             command.flag, command.case, categories, command.named_workers, civil_date(command.now)
         ),
     )
+
+
+def _lift(command: LiftFlag, state: PersonState) -> tuple[PersonEvent, ...]:
+    """Nobody hears from one case of a flag that another set."""
+    reason = text.code(command.reason, allowed=LIFT_REASONS, field="reason")
+    found = [f for f in state.flags if f.flag == command.flag and f.case == command.case]
+    if not found:
+        raise Refusal(Code.UNKNOWN_FLAG, field="flag")
+    if all(f.period.ends is not None for f in found):
+        raise Refusal(Code.FLAG_ENDED, field="flag")
+    return (PersonFlagLifted(command.flag, reason, civil_date(command.now)),)
 
 
 def _register(command: RegisterPerson, state: PersonState) -> tuple[PersonEvent, ...]:
@@ -148,26 +194,29 @@ def evolve(state: PersonState, event: PersonEvent) -> PersonState:
                 recorded_at=event.recorded_at,
             )
         case PersonFlagged():
-            return replace(state, flags=(*_without(state.flags, event.categories), event))
+            return replace(state, flags=_flagged(state.flags, event))
+        case PersonFlagLifted():
+            lifted = [f for f in state.flags if f.flag == event.flag]
+            return replace(state, flags=_ended(state.flags, lifted, event.on))
         case _:
             assert_never(event)
 
 
-def _without(
-    flags: tuple[PersonFlagged, ...], categories: tuple[str, ...]
-) -> tuple[PersonFlagged, ...]:
-    """Earlier flags, less what a new one replaces (no categories = all of them)."""
-    if not categories:
-        return ()
-    kept = (
-        replace(f, categories=tuple(c for c in f.categories if c not in categories))
-        if f.categories
-        else f
-        for f in flags
+def _flagged(flags: tuple[Protection, ...], event: PersonFlagged) -> tuple[Protection, ...]:
+    """The new flag ends the earlier on its categories (none = on all of them)."""
+    replaced = [f for f in flags if not event.categories or f.category in event.categories]
+    period = Period(event.on)
+    new = (
+        Protection(event.flag, event.case, category, event.named_workers, period)
+        for category in (dict.fromkeys(event.categories) or (None,))
     )
-    return tuple(
-        f for f, old in zip(kept, flags, strict=True) if f.categories or not old.categories
-    )
+    return (*_ended(flags, replaced, event.on), *new)
+
+
+def _ended(
+    flags: tuple[Protection, ...], some: list[Protection], on: date
+) -> tuple[Protection, ...]:
+    return tuple(replace(f, period=f.period.cut(on)) if f in some else f for f in flags)
 
 
 PERSON: Final = Decider(PersonState(), decide, evolve)

@@ -39,4 +39,13 @@ class PersonFlagged:
     on: date
 
 
-PersonEvent = PersonRegistered | PersonFlagged
+@dataclass(frozen=True, slots=True)
+class PersonFlagLifted:
+    """What is left of a flag ended on that day."""
+
+    flag: str
+    reason: str
+    on: date
+
+
+PersonEvent = PersonRegistered | PersonFlagged | PersonFlagLifted

@@ -19,6 +19,15 @@ ORDINARY: Final = "ordinary"
 """The compartment of a case's everyday record; conferences and statutory lanes have others."""
 
 
+LANE: Final = "lane:"
+"""What the name of a statutory lane's compartment begins with; no conference's name can."""
+
+
+def is_lane(compartment: str) -> bool:
+    """A lane is known to whoever wrote in it or is named there, and to nobody else."""
+    return compartment.startswith(LANE)
+
+
 class Form(StrEnum):
     """In which form words were written (ceilings.json, `forms`)."""
 
@@ -129,7 +138,8 @@ def checked_pairs(pairs: frozenset[Pair], *, subjects: frozenset[str]) -> frozen
 class Item:
     """A piece of content as the rule sees it: no words.
 
-    `travels` is False for raw notes, which stay with the lead team whatever else holds.
+    `travels` is False for raw notes, which stay with the lead team whatever else holds. `onward`
+    is False where its author asked that nobody passes it on: reading is not asked about that.
     """
 
     item: str
@@ -140,6 +150,7 @@ class Item:
     compartment: str = ORDINARY
     travels: bool = False
     author_worker: str = ""
+    onward: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +177,7 @@ class Engagement:
     """A unit's capacity on a case.
 
     `pairs` None = every pair; `items` None = history from the start, else its share set.
+    `worker` is the one person of the unit who sits at a conference; None = whoever works there.
     """
 
     engagement: str
@@ -178,6 +190,15 @@ class Engagement:
     period: Period
     compartments: frozenset[str] = frozenset({ORDINARY})
     ended: Code | None = None
+    worker: str | None = None
+
+    def of(self, reader: "Reader") -> bool:
+        """Her unit's, and not one that a colleague alone has."""
+        return self.unit == reader.unit and self.worker in {None, reader.worker}
+
+    def takes_part(self, on: date) -> bool:
+        """On that day, as far as others may hear of it: of a lane nobody hears."""
+        return self.period.holds(on) and not any(is_lane(c) for c in self.compartments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +208,7 @@ class Flag:
     subject: str
     categories: frozenset[str]
     named_workers: frozenset[str]
+    period: Period
 
     def covers(self, pair: Pair) -> bool:
         return pair.subject == self.subject and (

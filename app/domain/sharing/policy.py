@@ -26,6 +26,7 @@ from app.domain.sharing.model import (
     Basis,
     BasisKind,
     Engagement,
+    Flag,
     Grounds,
     Item,
     Pair,
@@ -100,7 +101,7 @@ def may_read(reader: Reader, item: Item, grounds: Grounds, on: date) -> Answer:
     asked = _Question(reader, item, grounds, on)
     if item.author_unit == reader.unit:
         return _own_record(asked)
-    own = [e for e in grounds.engagements if e.unit == reader.unit]
+    own = [e for e in grounds.engagements if e.of(reader)]
     answers = [_under(e, asked) for e in own if e.period.holds(on)]
     return min(answers, key=_preference) if answers else _not_engaged(own, asked)
 
@@ -113,21 +114,22 @@ def why_not(reader: Reader, item: Item, grounds: Grounds, on: date) -> tuple[Cod
     answer = may_read(reader, item, grounds, on)
     if isinstance(answer, Allowed):
         return ()
+    if item.author_unit == reader.unit:  # her unit's words stand on no basis, no engagement
+        return answer.reasons
     asked = _Question(reader, item, grounds, on)
-    own = [e for e in grounds.engagements if e.unit == reader.unit]
+    own = [e for e in grounds.engagements if e.of(reader)]
     failed = {*answer.reasons, *(e.ended for e in own if e.ended is not None)}
     in_force = [e for e in own if e.period.holds(on)]
-    for e in in_force:
-        tried = _under(e, asked)
-        failed.update(tried.reasons if isinstance(tried, Withheld) else ())
+    # That a former lead's own record ended says nothing about bases that others gave.
+    past = {b for b in grounds.bases if b.kind is BasisKind.OWN_RECORD and b.period.over(on)}
+    given = tuple(b for b in grounds.bases if b not in past)
+    for view in (asked, replace(asked, grounds=replace(grounds, bases=given))):
+        tried = [_under(e, view) for e in in_force] or [_not_engaged(own, view)]
+        failed.update(code for no in tried if isinstance(no, Withheld) for code in no.reasons)
     if not any(item.compartment in e.compartments for e in in_force):
         failed.add(Code.NOT_ENGAGED if item.compartment == ORDINARY else Code.COMPARTMENT)
     if any(withheld_by_ceiling(pair, asked) for pair in item.pairs):
         failed.add(Code.CEILING)
-    # That a former lead's own record ended says nothing about bases that others gave.
-    given = tuple(b for b in grounds.bases if b.kind is not BasisKind.OWN_RECORD)
-    without = may_read(reader, item, replace(grounds, bases=given), on)
-    failed.update(without.reasons if isinstance(without, Withheld) else ())
     return _ordered(failed)
 
 
@@ -241,18 +243,16 @@ def _ceiling_admits(basis: Basis, pair: Pair, asked: _Question) -> bool:
 
 def _is_named(pair: Pair, asked: _Question) -> bool:
     """A flag on the pair names the reader: what some categories need beside a basis."""
-    return any(
-        flag.covers(pair) and asked.reader.worker in flag.named_workers
-        for flag in asked.grounds.flags
-    )
+    return any(asked.reader.worker in flag.named_workers for flag in _flags(pair, asked))
 
 
 def _flags_allow(pair: Pair, asked: _Question) -> bool:
-    return all(
-        asked.reader.worker in flag.named_workers
-        for flag in asked.grounds.flags
-        if flag.covers(pair)
-    )
+    return all(asked.reader.worker in flag.named_workers for flag in _flags(pair, asked))
+
+
+def _flags(pair: Pair, asked: _Question) -> list[Flag]:
+    """Those that stand on the pair on that day."""
+    return [f for f in asked.grounds.flags if f.covers(pair) and f.period.holds(asked.on)]
 
 
 def _why_no_basis(pair: Pair, asked: _Question) -> set[Code]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.application.ports import CaseRow, ConsentRow, ReferralRow
 from app.application.queries.case_page import CasePage, PersonView
+from app.application.rows import CaseRow, ConsentRow, ReferralRow
 from app.domain.sharing.model import LEAD_TEAM, Capacity, Engagement
 from app.web import words
 from app.web.calendars import age
@@ -76,6 +76,7 @@ class Link:
     state: str
     sent_on: date | None
     due: Due | None
+    recorded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class CaseView:
     links: tuple[Link, ...]
     consents: tuple[Consent, ...]
     entries: tuple[Entry, ...]
+    held: tuple[date, ...]
 
 
 def case_view(page: CasePage, unit: str, today: date) -> CaseView:
@@ -115,7 +117,7 @@ def case_view(page: CasePage, unit: str, today: date) -> CaseView:
     names = {view.person: _name(view) for view in page.people}
     telling = Telling(page, unit, names, _offices(page))
     team = [_agency(together, telling) for together in _alike(page.team)]
-    consents = tuple(_consent(row, telling, today) for row in page.consents)
+    consents = tuple(_consent(view.row, telling, today) for view in page.consents)
     takes_part = any(not agency.on_team for agency in team)
     return CaseView(
         head=_head(page.head, telling) if page.head else None,
@@ -128,6 +130,7 @@ def case_view(page: CasePage, unit: str, today: date) -> CaseView:
         links=tuple(_link(referral, telling, today) for referral in page.referrals),
         consents=consents,
         entries=entries(telling),
+        held=page.held,
     )
 
 
@@ -220,6 +223,7 @@ def _link(referral: ReferralRow, telling: Telling, today: date) -> Link:
         state=referral_state(referral.state, received=received),
         sent_on=referral.sent_on,
         due=awaited(referral, today),
+        recorded=referral.recorded,
     )
 
 

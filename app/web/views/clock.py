@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.application.ports import ReferralRow
+from app.application.rows import ReferralRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from app.application.queries.case_page import CasePage
 from app.application.queries.visible import Seen
+from app.domain.case.attachment.events import FileAttached
 from app.domain.case.content.events import RecordWritten
 from app.domain.case.entry.events import EntryWritten
 from app.domain.case.handoff.events import HandoffProposed
+from app.domain.case.outside.events import ToldOutside
 from app.domain.case.referral.events import (
+    AnswerRecorded,
     ReferralDeclined,
     ReferralDrafted,
     ReferralOutcomeReported,
@@ -31,12 +34,23 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """What happened away from the screen: to whom or by whom, whether late, or without a basis."""
+
+    party: str
+    said_by: str
+    late: bool
+    without_basis: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """`text` is None where the words were erased; `beside` is the text for other agencies.
 
     `retracted` = it should not have been written, and its words are hidden from everybody.
-    `restricted` = of a conference or another place with members of its own. `corrects` and
-    `corrected_by` name entries of the same page.
+    `restricted` = of a conference or another place with members of its own. `kept_here` =
+    its author asked that nobody passes it on. `corrects` and `corrected_by` name entries of the
+    same page.
     """
 
     item: str
@@ -50,10 +64,12 @@ class Entry:
     about: tuple[About, ...]
     grounds: tuple[str, ...]
     restricted: bool
+    kept_here: bool
     retracted: bool
     text: str | None
     note: str | None
     told: tuple[str, ...]
+    outside: "Outside | None" = None
     corrects: str | None = None
     corrected_by: tuple[str, ...] = ()
     beside: "Entry | None" = None
@@ -78,10 +94,14 @@ def entries(telling: Telling) -> tuple[Entry, ...]:
     """Newest first; a text for other agencies stands beside its record where both are seen."""
     seen = telling.page.entries
     records = {s.item for s in seen if s.kind == "record"}
-    beside = {s.beside: _entry(s, telling) for s in seen if s.beside in records}
-    alone = [s for s in seen if s.beside not in records]
+    beside = {s.beside: _entry(s, telling) for s in seen if _told_beside(s, records)}
+    alone = [s for s in seen if not _told_beside(s, records)]
     ordered = sorted(alone, key=lambda s: (s.occurred_at, s.recorded_at, s.item), reverse=True)
     return tuple(replace(_entry(s, telling), beside=beside.get(s.item)) for s in ordered)
+
+
+def _told_beside(seen: Seen, records: set[str]) -> bool:
+    return seen.kind == "summary" and seen.beside in records
 
 
 def _entry(seen: Seen, telling: Telling) -> Entry:
@@ -98,10 +118,12 @@ def _entry(seen: Seen, telling: Telling) -> Entry:
         about=about(seen.pairs, telling.people),
         grounds=grounds_of(seen.bases, telling.page.basis_kinds),
         restricted=seen.compartment != ORDINARY,
+        kept_here=not getattr(seen.event, "onward", True),
         retracted=seen.retracted,
-        text=getattr(seen.event, "text", None),
+        text=_text(seen),
         note=_note(seen),
         told=_told(seen, telling),
+        outside=_outside(seen),
         corrects=_corrects(seen, telling.page),
         corrected_by=tuple(s.item for s in telling.page.entries if _names(s) == seen.item),
     )
@@ -113,6 +135,13 @@ def grounds_of(
     """On what somebody's right to see stands, in words; `own` is the word for her own record."""
     codes = [own if b == OWN_RECORD else kinds[b].value for b in bases]
     return words.labels("basis", _once(sorted(codes)))
+
+
+def _text(seen: Seen) -> str | None:
+    """The words; of a file they are its name."""
+    if isinstance(seen.event, FileAttached):
+        return seen.event.name
+    return getattr(seen.event, "text", None)
 
 
 def _names(seen: Seen) -> str | None:
@@ -136,6 +165,20 @@ def _note(seen: Seen) -> str | None:
             return words.label("decline_reason", reason)
         case ReferralOutcomeReported(result=result):
             return words.label("result", result)
+        case ToldOutside(means=means):
+            return words.label("means", means)
+        case AnswerRecorded(answer=answer):
+            return words.label("answer", answer)
+        case _:
+            return None
+
+
+def _outside(seen: Seen) -> Outside | None:
+    match seen.event:
+        case ToldOutside(party_words=party, late=late, bases=bases):
+            return Outside(party, "", late, not bases)
+        case AnswerRecorded(said_by=said_by):
+            return Outside("", said_by, late=False, without_basis=False)
         case _:
             return None
 
@@ -146,6 +189,8 @@ def _told(seen: Seen, telling: Telling) -> tuple[str, ...]:
         units: Iterable[str] = [seen.event.receiver_unit]
     elif isinstance(seen.event, HandoffProposed):
         units = [seen.event.to_unit]
+    elif isinstance(seen.event, ToldOutside):
+        units = filter(None, [seen.event.receiver_unit])
     else:
         team = [e for e in telling.page.team if e.capacity not in LEAD_TEAM]
         units = [e.unit for e in team if e.items is not None and seen.item in e.items]

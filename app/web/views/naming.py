@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from app.application.ports import Names
+from app.application.rows import Names
 from app.domain.case.referral.table import ReferralState
 from app.web import words
 
@@ -17,6 +17,8 @@ OTHER_AREAS: Final = ("03", "04", "06")
 
 def case_number(number: str) -> str:
     """`40106-R8-0001` as people say it: the ward's name without its mark, then the rest."""
+    if not number:  # told to the lead alone
+        return ""
     ward, _, rest = number.partition("-")
     return f"{words.label('wards', ward).removesuffix(WARD_MARK)} {rest}"
 

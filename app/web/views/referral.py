@@ -38,6 +38,7 @@ class ReferralView:
     ended_on: date | None
     decline_reason: str | None
     result: str | None
+    recorded: bool
 
 
 def referral_view(page: ReferralPage, unit: str) -> ReferralView:
@@ -69,6 +70,7 @@ def referral_view(page: ReferralPage, unit: str) -> ReferralView:
         ended_on=row.ended_on,
         decline_reason=_label("decline_reason", row.decline_reason),
         result=_label("result", row.result),
+        recorded=row.recorded,
     )
 
 

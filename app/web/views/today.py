@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.application.ports import ReferralRow
 from app.application.queries.worklist import CaseLine, Line, Worklist
+from app.application.rows import ReferralRow
 from app.web import words
 from app.web.views.clock import Due, awaited
 from app.web.views.naming import case_number, unit_name, worker_name

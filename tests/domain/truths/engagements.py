@@ -33,6 +33,10 @@ ENGAGEMENT_TRUTHS: Final[dict[str, Truth]] = {
     "another unit of a consented organisation is not engaged": truth(
         no(Code.NOT_ENGAGED), reader=replace(READER, unit="branch")
     ),
+    "a seat is its person's": truth(("paper",), engagements=(work(worker=READER.worker),)),
+    "a seat is no colleague's": truth(
+        no(Code.NOT_ENGAGED), engagements=(work(worker="somebody else"),)
+    ),
     "an engagement that has yet to begin is none": truth(
         no(Code.NOT_ENGAGED), engagements=(work(period=Period(on(6))),)
     ),

@@ -9,6 +9,7 @@ from app.domain.errors import Code
 from app.domain.sharing.model import BasisKind, Capacity, Flag, Form
 from tests.domain.cast import on, pairs
 from tests.domain.truths.plain import (
+    ALWAYS,
     BOTH,
     HOUSE,
     LEAD,
@@ -92,6 +93,15 @@ FLAG_TRUTHS: Final[dict[str, Truth]] = {
     ),
     "a flag without categories is on all of them": truth(
         no(Code.PROTECTED), flags=(replace(NOT_NAMED, categories=frozenset()),)
+    ),
+    "a flag that has ended stops nobody": truth(
+        ("paper",), flags=(replace(NOT_NAMED, period=Period(on(0), on(5))),), day=5
+    ),
+    "a flag stops on its last day": truth(
+        no(Code.PROTECTED), flags=(replace(NOT_NAMED, period=Period(on(0), on(6))),), day=5
+    ),
+    "a flag stops nobody before it is set": truth(
+        ("paper",), flags=(replace(NOT_NAMED, period=Period(on(6))),), day=5
     ),
     "a flag binds the lead": truth(
         no(Code.PROTECTED), reader=LEAD, item=item(author_unit="npo"), flags=(NAMED,)
@@ -190,21 +200,35 @@ CEILING_TRUTHS: Final[dict[str, Truth]] = {
         named := reading("IC11", Form.FULL, "AG01", ("paper",)),
         grounds=replace(
             named.grounds,
-            flags=(Flag("mother", frozenset({"IC11"}), frozenset({"akane"})),),
+            flags=(Flag("mother", frozenset({"IC11"}), frozenset({"akane"}), ALWAYS),),
+        ),
+    ),
+    "having been named is not being named": replace(
+        was := reading("IC11", Form.FULL, "AG01", no(Code.CEILING)),
+        grounds=replace(
+            was.grounds,
+            flags=(
+                Flag(
+                    "mother",
+                    frozenset({"IC11"}),
+                    frozenset({"akane"}),
+                    Period(on(0), was.on),
+                ),
+            ),
         ),
     ),
     "being named for another category is not being named": replace(
         unnamed := reading("IC11", Form.FULL, "AG01", no(Code.CEILING)),
         grounds=replace(
             unnamed.grounds,
-            flags=(Flag("mother", frozenset({"IC03"}), frozenset({"akane"})),),
+            flags=(Flag("mother", frozenset({"IC03"}), frozenset({"akane"}), ALWAYS),),
         ),
     ),
     "where another is named the reader lacks both": replace(
         other := reading("IC11", Form.FULL, "AG01", no(Code.CEILING, Code.PROTECTED)),
         grounds=replace(
             other.grounds,
-            flags=(Flag("mother", frozenset({"IC11"}), frozenset({"kishi"})),),
+            flags=(Flag("mother", frozenset({"IC11"}), frozenset({"kishi"}), ALWAYS),),
         ),
     ),
     **{

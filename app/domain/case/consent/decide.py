@@ -1,7 +1,6 @@
 """Taking and withdrawing consent (Personal Information Protection Act art. 27, 69)."""
 
-from datetime import timedelta
-from typing import Final
+from datetime import date
 
 from app.domain import text
 from app.domain.case.commands import (
@@ -15,19 +14,18 @@ from app.domain.case.consent.events import (
     ConsentEvent,
     ConsentRecorded,
     ConsentStatusNoted,
+    ConsentTermsNoted,
     ConsentWithdrawn,
     Grant,
     PersonWithdrew,
 )
+from app.domain.case.consent.terms import NOTED, ORAL_HOLDS, PLAIN, Terms
 from app.domain.case.standing import require_engaged, works_as_lead
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
 from app.domain.dates import Period, civil_date, day_not_in_future, until_inclusive
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import CONSENT_PURPOSES
-
-ORAL_HOLDS: Final = timedelta(days=30)
-"""Oral consent without an explicit end holds until the paper is due."""
 
 
 def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
@@ -42,22 +40,52 @@ def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEve
         raise Refusal(Code.UNKNOWN_PERSON, field="subject")
     day_not_in_future(command.starts, command.now, field="starts")
     form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
-    period = _period(command, form)
+    period = period_of(command.starts, command.until, form)
     unknown = command.purposes - {purpose.value for purpose in CONSENT_PURPOSES}
     if unknown or not command.purposes:
         raise Refusal(Code.UNKNOWN_CODE, field="purposes")
+    recorded = ConsentRecorded(
+        consent=command.consent,
+        subject=command.subject,
+        form=form,
+        purposes=command.purposes,
+        grants=_grants(command.grants),
+        starts=period.starts,
+        ends=period.ends,
+        taken_by_unit=command.actor.unit,
+        taken_by_worker=command.actor.worker,
+        on=civil_date(command.now),
+    )
+    provisional = form == "oral" and command.until is None
+    roles = tuple(sorted({(g.organisation, g.role) for g in command.grants if g.role}))
+    return (recorded, *noted(recorded, command.terms, provisional=provisional, roles=roles))
+
+
+def noted(
+    recorded: ConsentRecorded,
+    terms: Terms,
+    *,
+    provisional: bool,
+    renews: str | None = None,
+    roles: tuple[tuple[str, str], ...] = (),
+) -> tuple[ConsentTermsNoted, ...]:
+    """What there is to say of how it was given; of a plain signed form, nothing."""
+    kept = terms.checked(recorded.form)
+    if kept == PLAIN and not (provisional or renews or roles):
+        return ()
     return (
-        ConsentRecorded(
-            consent=command.consent,
-            subject=command.subject,
-            form=form,
-            purposes=command.purposes,
-            grants=_grants(command.grants),
-            starts=period.starts,
-            ends=period.ends,
-            taken_by_unit=command.actor.unit,
-            taken_by_worker=command.actor.worker,
-            on=civil_date(command.now),
+        ConsentTermsNoted(
+            consent=recorded.consent,
+            provisional=provisional,
+            renews=renews,
+            representative=kept.representative,
+            power=kept.power,
+            explained=kept.explained,
+            evidence=kept.proof.evidence,
+            evidence_at=kept.proof.at,
+            standard_form=kept.standard_form,
+            roles=roles,
+            on=recorded.on,
         ),
     )
 
@@ -67,19 +95,18 @@ def _not_after_a_withdrawal(command: RecordConsent, state: CaseState) -> None:
     mine, on = command.actor.organisation, civil_date(command.now)
     names_me = any(grant.organisation == mine for grant in command.grants)
     withdrawn = any(
-        consent.subject == command.subject
-        and mine in consent.grants
-        and consent.grants[mine].ended is Code.WITHDRAWN
+        consent.subject == command.subject and mine in consent.took_back
         for consent in state.consents.by_id.values()
     )
     if names_me and withdrawn and not works_as_lead(state, command.actor.unit, on):
         raise Refusal(Code.NOT_LEAD, field="grants.organisation")
 
 
-def _period(command: RecordConsent, form: str) -> Period:
-    if form == "oral" and command.until is None:
-        return Period(command.starts, command.starts + ORAL_HOLDS)
-    return until_inclusive(command.starts, command.until)
+def period_of(starts: date, until: date | None, form: str) -> Period:
+    """What is only said, and without a date, holds until the paper is due."""
+    if form == "oral" and until is None:
+        return Period(starts, starts + ORAL_HOLDS)
+    return until_inclusive(starts, until)
 
 
 def _grants(asked: tuple[GrantAsked, ...]) -> tuple[Grant, ...]:
@@ -131,5 +158,5 @@ def note_status(command: NoteConsentStatus, state: CaseState) -> tuple[ConsentEv
     require_engaged(state, command.actor, on)
     if command.subject not in state.people.ids:
         raise Refusal(Code.UNKNOWN_PERSON, field="subject")
-    status = text.code(command.status, allowed=LISTS["consent_status"], field="status")
+    status = text.code(command.status, allowed=NOTED, field="status")
     return (ConsentStatusNoted(command.subject, status, on),)

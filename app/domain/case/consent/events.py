@@ -60,4 +60,64 @@ class PersonWithdrew:
     on: date
 
 
-ConsentEvent = ConsentRecorded | ConsentWithdrawn | ConsentStatusNoted | PersonWithdrew
+@dataclass(frozen=True, slots=True)
+class ConsentTermsNoted:
+    """How a consent was given, beside what it covers.
+
+    `provisional`: given orally and without an end of its own, it holds until the paper is due.
+    `roles` are the grants that named whoever holds a role: (organisation, role).
+    """
+
+    consent: str
+    provisional: bool
+    renews: str | None
+    representative: str
+    power: str
+    explained: frozenset[str]
+    evidence: str
+    evidence_at: str
+    standard_form: str
+    roles: tuple[tuple[str, str], ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentNarrowed:
+    """The person took some categories out, for every organisation (None) or for those named."""
+
+    consent: str
+    organisations: frozenset[str] | None
+    categories: frozenset[str]
+    form: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentProved:
+    """The paper came. `lifts_end`: what had held for its thirty days holds to the end now."""
+
+    consent: str
+    evidence: str
+    evidence_at: str
+    lifts_end: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentReviewed:
+    """The person was asked again, and nothing changed."""
+
+    consent: str
+    on: date
+
+
+ConsentEvent = (
+    ConsentRecorded
+    | ConsentTermsNoted
+    | ConsentNarrowed
+    | ConsentProved
+    | ConsentReviewed
+    | ConsentWithdrawn
+    | ConsentStatusNoted
+    | PersonWithdrew
+)

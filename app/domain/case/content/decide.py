@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain import text
-from app.domain.actor import Role, Unit
+from app.domain.actor import Actor, Role, Unit
 from app.domain.case.commands import RetractItem, WriteRecord
 from app.domain.case.content.events import (
     ItemRetracted,
@@ -14,6 +14,7 @@ from app.domain.case.content.events import (
 )
 from app.domain.case.events import CaseEvent
 from app.domain.case.standing import (
+    known_to,
     require_acting,
     require_engaged,
     require_known,
@@ -25,6 +26,7 @@ from app.domain.codes import LISTS
 from app.domain.dates import civil_date, not_in_future
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import (
+    Capacity,
     Engagement,
     Form,
     Grounds,
@@ -66,7 +68,8 @@ def retract_item(command: RetractItem, state: CaseState) -> tuple[CaseEvent, ...
     require_acting(command.actor)
     entry = state.content.entries.get(command.item)
     mine = entry is not None and entry.item.author_unit == command.actor.unit
-    if entry is None or not (mine or works_as_lead(state, command.actor.unit, on)):
+    known = entry is not None and known_to(command.actor.unit, entry.item)
+    if entry is None or not (mine or (known and works_as_lead(state, command.actor.unit, on))):
         raise Refusal(Code.UNKNOWN_ITEM)
     if entry.retracted:
         raise Refusal(Code.ITEM_RETRACTED)
@@ -97,7 +100,13 @@ def summary_item(command: WriteRecord, case: str, pairs: frozenset[Pair]) -> Ite
 
 def share(state: CaseState, receiver: Unit, item: Item, on: date) -> ItemsShared:
     """Add an item to the share set of a unit that takes part, if the one rule would let it."""
-    found = [e for e in state.engagements() if e.unit == receiver.unit and e.period.holds(on)]
+    found = [
+        e
+        for e in state.engagements()
+        if e.unit == receiver.unit
+        and e.takes_part(on)
+        and e.capacity is not Capacity.HANDOFF_CANDIDATE  # reads the proposal, and nothing more
+    ]
     refusal = Refusal(Code.NOT_ENGAGED, unit=receiver.unit)
     for engagement in reversed(found):  # the latest that may carry it; two are never united
         try:
@@ -107,6 +116,13 @@ def share(state: CaseState, receiver: Unit, item: Item, on: date) -> ItemsShared
         else:
             return ItemsShared(engagement.engagement, (item.item,), bases, on)
     raise refusal
+
+
+def passed_on(item: Item, actor: Actor) -> Item:
+    """An item that somebody passes on: its author may always, others unless she forbade it."""
+    if not item.onward and item.author_unit != actor.unit:
+        raise Refusal(Code.NOT_ONWARD, item=item.item)
+    return item
 
 
 def require_readable(

@@ -54,4 +54,19 @@ class ItemRetracted:
     on: date
 
 
-ContentEvent = RecordWritten | SummaryWritten | ItemsShared | ItemRetracted
+@dataclass(frozen=True, slots=True)
+class WordsCarriedOver:
+    """Words of a conference, copied into the everyday record; `source` is where they stood."""
+
+    item: str
+    source: str
+    author_unit: str
+    author_worker: str
+    pairs: frozenset[Pair]
+    occurred_at: datetime
+    recorded_at: datetime
+    text: str
+    bases: tuple[str, ...]
+
+
+ContentEvent = RecordWritten | SummaryWritten | ItemsShared | ItemRetracted | WordsCarriedOver

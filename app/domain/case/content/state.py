@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import assert_never
+from typing import Final, assert_never
 
+from app.domain.case.attachment.events import FileAttached
 from app.domain.case.content.events import (
     ContentEvent,
     ItemRetracted,
     ItemsShared,
     RecordWritten,
     SummaryWritten,
+    WordsCarriedOver,
 )
 from app.domain.case.entry.events import EntryWritten
 from app.domain.case.handoff.events import HandoffProposed
+from app.domain.case.outside.events import ToldOutside
 from app.domain.case.referral.events import (
+    AnswerRecorded,
     ReferralDeclined,
     ReferralDrafted,
     ReferralOutcomeReported,
@@ -25,16 +29,37 @@ WordsEvent = (
     RecordWritten
     | SummaryWritten
     | EntryWritten
+    | FileAttached
     | HandoffProposed
     | ReferralDrafted
     | ReferralDeclined
     | ReferralOutcomeReported
+    | ToldOutside
+    | AnswerRecorded
+    | WordsCarriedOver
 )
+
+OCCURRED = (
+    RecordWritten
+    | SummaryWritten
+    | EntryWritten
+    | FileAttached
+    | ToldOutside
+    | AnswerRecorded
+    | WordsCarriedOver
+)
+"""Words that tell of a time before they were written."""
+SUMMARIES: Final = {
+    ReferralDeclined: "decline",
+    ReferralOutcomeReported: "outcome",
+    WordsCarriedOver: "carried_over",
+}
+OFF_SCREEN: Final = {ToldOutside: "told_outside", AnswerRecorded: "recorded_answer"}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item with both its times; `of` names the record that a summary stands beside."""
+    """An item with both its times; `of` names what a summary or a file stands beside."""
 
     item: Item
     kind: str
@@ -76,17 +101,19 @@ def entry_of(event: WordsEvent, case: str) -> Entry:
             kind, form, travels = "summary", Form.SUMMARY, True
         case EntryWritten():
             kind, form, travels = event.kind, Form(event.form), True
+        case FileAttached():
+            kind, form, travels = "attachment", Form(event.form), event.travels
+        case ReferralDeclined() | ReferralOutcomeReported() | WordsCarriedOver():
+            kind, form, travels = SUMMARIES[type(event)], Form.SUMMARY, True
         case HandoffProposed():
             kind, form, travels = "handoff", Form(event.form), True
         case ReferralDrafted():
             kind, form, travels = "link_sheet", Form(event.form), True
-        case ReferralDeclined():
-            kind, form, travels = "decline", Form.SUMMARY, True
-        case ReferralOutcomeReported():
-            kind, form, travels = "outcome", Form.SUMMARY, True
+        case ToldOutside() | AnswerRecorded():
+            kind, form, travels = OFF_SCREEN[type(event)], Form.FULL, False
         case _:
             assert_never(event)
-    compartment = event.compartment if isinstance(event, EntryWritten) else ORDINARY
+    compartment = event.compartment if isinstance(event, EntryWritten | FileAttached) else ORDINARY
     item = Item(
         event.item or "",
         case,
@@ -96,13 +123,20 @@ def entry_of(event: WordsEvent, case: str) -> Entry:
         compartment,
         travels,
         event.author_worker,
+        event.onward if isinstance(event, EntryWritten) else True,
     )
-    of = event.of if isinstance(event, SummaryWritten) else None
-    return Entry(item, kind, _occurred(event), event.recorded_at, of)
+    return Entry(item, kind, _occurred(event), event.recorded_at, _beside(event))
+
+
+def _beside(event: WordsEvent) -> str | None:
+    """What it stands beside: a summary beside its record, a file beside what it proves."""
+    if isinstance(event, FileAttached):
+        return event.beside
+    return event.of if isinstance(event, SummaryWritten) else None
 
 
 def _occurred(event: WordsEvent) -> datetime:
     """When it happened; an answer to a referral happens when it is given."""
-    if isinstance(event, RecordWritten | SummaryWritten | EntryWritten):
+    if isinstance(event, OCCURRED):
         return event.occurred_at
     return event.recorded_at

@@ -4,17 +4,30 @@ import re
 from typing import Final
 
 from app.domain import text
-from app.domain.case.commands import AnswerRequest, NoteAct, ProtectPerson, WriteEntry
+from app.domain.actor import Role
+from app.domain.case.commands import (
+    AnswerRequest,
+    LiftProtection,
+    NoteAct,
+    ProtectPerson,
+    WriteEntry,
+)
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.events import CaseEvent
 from app.domain.case.sharing.engage import begun as begun_for
 from app.domain.case.sharing.engage import needs_engagement
-from app.domain.case.sharing.grounds import registered
-from app.domain.case.standing import require_engaged, require_lead
+from app.domain.case.sharing.grounds import ground_of, registered
+from app.domain.case.standing import (
+    known_to,
+    require_answerable,
+    require_engaged,
+    require_lead,
+)
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
 from app.domain.dates import civil_date, not_in_future
 from app.domain.errors import Code, Refusal
+from app.domain.person.decide import LIFT_REASONS
 from app.domain.sharing.model import ORDINARY, Form, Item, checked_pairs
 
 CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -47,6 +60,10 @@ ENTRY_KINDS = frozenset(
 )
 
 
+SITTING: Final = "conference"
+"""The kind of entry that is words of a sitting."""
+
+
 def write_entry(command: WriteEntry, state: CaseState) -> tuple[CaseEvent, ...]:
     """An entry, the basis it is shared on, and the engagement it makes for each receiver."""
     on = civil_date(command.now)
@@ -73,8 +90,7 @@ def write_entry(command: WriteEntry, state: CaseState) -> tuple[CaseEvent, ...]:
 
 
 def _entry(command: WriteEntry, state: CaseState) -> EntryWritten:
-    if command.corrects is not None and command.corrects not in state.content.entries:
-        raise Refusal(Code.UNKNOWN_ITEM, field="corrects")
+    _require_correctable(command, state)
     return EntryWritten(
         item=command.item,
         kind=text.code(command.kind, allowed=ENTRY_KINDS, field="kind"),
@@ -87,11 +103,28 @@ def _entry(command: WriteEntry, state: CaseState) -> EntryWritten:
         recorded_at=command.now,
         text=text.words(command.text, field="text"),
         corrects=command.corrects,
+        onward=command.onward,
     )
 
 
+def _require_correctable(command: WriteEntry, state: CaseState) -> None:
+    """An item of the case; of a lane, one's own."""
+    if command.corrects is None:
+        return
+    entry = state.content.entries.get(command.corrects)
+    if entry is None or not known_to(command.actor.unit, entry.item):
+        raise Refusal(Code.UNKNOWN_ITEM, field="corrects")
+
+
 def _compartment(command: WriteEntry, state: CaseState) -> str:
-    """A sitting has a name like a code, and belongs to whoever wrote in it first."""
+    """A sitting has a name like a code, and belongs to whoever wrote in it first.
+
+    What is told on a law with a lane of its own lives there; only the words of a sitting on that
+    law live in the sitting, and end with it. A report never does.
+    """
+    lane = "" if command.ground is None else ground_of(command.ground).compartment
+    if lane and (command.session is None or command.kind != SITTING):
+        return lane
     if command.session is None:
         return ORDINARY
     if command.session == ORDINARY or not CODE.fullmatch(command.session):
@@ -125,6 +158,18 @@ def protect(command: ProtectPerson, state: CaseState) -> tuple[CaseEvent, ...]:
     known = LISTS["info_categories"]
     categories = tuple(text.code(c, allowed=known, field="categories") for c in command.categories)
     return (ActNoted("protected", command.actor.unit, categories, on),)
+
+
+def lift(command: LiftProtection, state: CaseState) -> tuple[CaseEvent, ...]:
+    """A manager of the lead notes in the case that a flag was lifted."""
+    on = civil_date(command.now)
+    require_answerable(state, command.actor, on)
+    if command.actor.role is not Role.MANAGER:
+        raise Refusal(Code.ROLE_NOT_ALLOWED)
+    if command.person not in state.people.ids:
+        raise Refusal(Code.UNKNOWN_PERSON, field="person")
+    reason = text.code(command.reason, allowed=LIFT_REASONS, field="reason")
+    return (ActNoted("protection_lifted", command.actor.unit, (reason,), on),)
 
 
 def answer_request(command: AnswerRequest, state: CaseState) -> tuple[CaseEvent, ...]:

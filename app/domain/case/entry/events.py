@@ -8,7 +8,10 @@ from app.domain.sharing.model import Pair
 
 @dataclass(frozen=True, slots=True)
 class EntryWritten:
-    """Words written for a purpose, in a form, in a compartment; `corrects` names an older item."""
+    """Words written for a purpose, in a form, in a compartment; `corrects` names an older item.
+
+    `onward` False: whoever receives it does not pass it on.
+    """
 
     item: str
     kind: str
@@ -21,6 +24,7 @@ class EntryWritten:
     text: str
     corrects: str | None
     author_worker: str = ""
+    onward: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from app.domain import text
-from app.domain.case.content.decide import require_readable
+from app.domain.actor import Actor
+from app.domain.case.content.decide import passed_on, require_readable
 from app.domain.case.invitation.commands import AcceptInvitation, EndInvitation, Invite
 from app.domain.case.invitation.events import (
     InvitationAccepted,
@@ -70,7 +71,7 @@ def invite(command: Invite, state: CaseState) -> tuple[InvitationEvent, ...]:
         frozenset(),
         Period(on),
     )
-    items = tuple(_item(state, item) for item in sorted(set(command.items)))
+    items = tuple(_item(state, item, command.actor) for item in sorted(set(command.items)))
     bases = require_readable(state.grounds(), engagement, command.unit, items, on)
     return (
         UnitInvited(
@@ -87,11 +88,11 @@ def invite(command: Invite, state: CaseState) -> tuple[InvitationEvent, ...]:
     )
 
 
-def _item(state: CaseState, item: str) -> Item:
+def _item(state: CaseState, item: str, actor: Actor) -> Item:
     found = state.item(item)
     if found is None:
         raise Refusal(Code.UNKNOWN_ITEM, field="items")
-    return found
+    return passed_on(found, actor)
 
 
 def accept(command: AcceptInvitation, state: CaseState) -> tuple[InvitationEvent, ...]:

@@ -108,4 +108,5 @@ def evolve(state: Invitations, event: InvitationEvent) -> Invitations:
 def _ended(before: Invitation, event: InvitationEnded) -> Invitation:
     how = InvitationState(event.how)
     answered = event.on if how is InvitationState.DECLINED else before.answered_on
-    return replace(before, state=how, answered_on=answered, ended_on=event.on)
+    ended = min(event.on, before.ended_on or event.on)  # what lapsed before is not revived
+    return replace(before, state=how, answered_on=answered, ended_on=ended)

@@ -5,6 +5,7 @@ from app.domain.case.commands import (
     AbsorbCase,
     CloseCase,
     Command,
+    FollowUp,
     LinkPeople,
     MarkIntake,
     MergeInto,
@@ -16,6 +17,7 @@ from app.domain.case.events import CaseEvent
 from app.domain.case.lifecycle.events import (
     CaseAbsorbed,
     CaseClosed,
+    CaseFollowedUp,
     CaseMerged,
     CaseOpened,
     CaseReopened,
@@ -23,7 +25,15 @@ from app.domain.case.lifecycle.events import (
 )
 from app.domain.case.people.events import PersonLinked
 from app.domain.case.referral.table import UNANSWERED
-from app.domain.case.standing import LEAD_ROLES, require_answerable, require_lead, require_open
+from app.domain.case.standing import (
+    LEAD_ROLES,
+    require_acting,
+    require_answerable,
+    require_known,
+    require_lead,
+    require_open,
+    words_of,
+)
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
 from app.domain.dates import civil_date
@@ -132,6 +142,28 @@ def reopen_case(command: ReopenCase, state: CaseState) -> tuple[CaseEvent, ...]:
     if state.life.merged_into:
         raise Refusal(Code.CASE_NOT_OPEN, into=state.life.merged_into)
     return (CaseReopened(on),)
+
+
+def follow_up(command: FollowUp, state: CaseState) -> tuple[CaseEvent, ...]:
+    """The unit named at the closing, or the last lead, looks how the household fares.
+
+    The case stays closed, unless what it finds opens a new episode.
+    """
+    on = civil_date(command.now)
+    actor, life = command.actor, state.life
+    require_known(state, actor)
+    if actor.unit not in {life.accompanying_unit, None if life.lead is None else life.lead.unit}:
+        raise Refusal(Code.NOT_LEAD)
+    require_acting(actor)
+    if life.is_open:
+        raise Refusal(Code.CASE_OPEN)
+    if life.merged_into:
+        raise Refusal(Code.CASE_NOT_OPEN, into=life.merged_into)
+    if command.next_on is not None and command.next_on <= on:
+        raise Refusal(Code.DATE_IN_PAST, field="next_on")
+    words = words_of(command.words, "follow_up", state)
+    told = CaseFollowedUp(command.follow_up, actor.unit, words, command.next_on, on)
+    return (told, CaseReopened(on)) if command.reopen else (told,)
 
 
 def absorb_case(command: AbsorbCase, state: CaseState) -> tuple[CaseEvent, ...]:

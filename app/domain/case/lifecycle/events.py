@@ -33,6 +33,17 @@ class CaseClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseFollowedUp:
+    """After the closing a unit looked how the household fares; it looks again on `next_on`."""
+
+    follow_up: str
+    by_unit: str
+    words: str | None
+    next_on: date | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeMarked:
     """The inquiry became an intake: somebody is accepted for support."""
 
@@ -65,4 +76,12 @@ class CaseAbsorbed:
     on: date
 
 
-LifecycleEvent = CaseOpened | CaseClosed | IntakeMarked | CaseReopened | CaseMerged | CaseAbsorbed
+LifecycleEvent = (
+    CaseOpened
+    | CaseClosed
+    | CaseFollowedUp
+    | IntakeMarked
+    | CaseReopened
+    | CaseMerged
+    | CaseAbsorbed
+)

@@ -8,6 +8,7 @@ from app.domain.case.handoff.events import HandoffAccepted
 from app.domain.case.lifecycle.events import (
     CaseAbsorbed,
     CaseClosed,
+    CaseFollowedUp,
     CaseMerged,
     CaseOpened,
     CaseReopened,
@@ -45,6 +46,8 @@ class Lifecycle:
     opened_on: date | None = None
     closed_on: date | None = None
     closure_reason: str | None = None
+    accompanying_unit: str | None = None
+    followed_up: CaseFollowedUp | None = None
 
     @property
     def is_open(self) -> bool:
@@ -78,11 +81,19 @@ def evolve(state: Lifecycle, event: LifecycleEvent | HandoffAccepted) -> Lifecyc
         case CaseOpened():
             return _opened(event)
         case CaseClosed():
-            return replace(state, closed_on=event.on, closure_reason=event.reason)
+            return replace(
+                state,
+                closed_on=event.on,
+                closure_reason=event.reason,
+                accompanying_unit=event.accompanying_unit,
+                followed_up=None,
+            )
+        case CaseFollowedUp():
+            return replace(state, followed_up=event)
         case IntakeMarked():
             return replace(state, intake=True)
         case CaseReopened():
-            return replace(state, closed_on=None, closure_reason=None)
+            return replace(state, closed_on=None, closure_reason=None, followed_up=None)
         case CaseMerged():
             survivor = Lead(
                 event.lead, event.lead_unit, event.lead_organisation, "", Period(event.on)

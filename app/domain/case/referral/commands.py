@@ -1,7 +1,7 @@
 """What the two sides of a referral ask."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from app.domain.actor import Unit
 from app.domain.case.command import Command, GroundAsked
@@ -73,6 +73,28 @@ class CancelReferral(Command):
     referral: str
 
 
+@dataclass(frozen=True, slots=True)
+class RecordAnswer(Command):
+    """What the receiver's side said, by telephone, fax or in person; of `answer`s in the table.
+
+    `reason` belongs to a decline, `result` to a report, `report_due` to an acceptance.
+    `receiver_entity` is the receiver's legal entity; `evidence` a file of this case.
+    """
+
+    referral: str
+    item: str
+    answer: str
+    said_by: str
+    means: str
+    occurred_at: datetime
+    receiver_entity: str
+    reason: str | None = None
+    result: str | None = None
+    report_due: date | None = None
+    evidence: str | None = None
+    text: str = ""
+
+
 ReferralCommand = (
     Refer
     | AcceptReferral
@@ -81,4 +103,5 @@ ReferralCommand = (
     | ReportOutcome
     | ConfirmReferral
     | CancelReferral
+    | RecordAnswer
 )

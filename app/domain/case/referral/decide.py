@@ -15,7 +15,7 @@ from app.domain.case.commands import (
     ReportContact,
     ReportOutcome,
 )
-from app.domain.case.content.decide import require_readable
+from app.domain.case.content.decide import passed_on, require_readable
 from app.domain.case.events import CaseEvent
 from app.domain.case.referral.events import (
     ReferralAccepted,
@@ -52,7 +52,6 @@ from app.domain.sharing.model import (
     Purpose,
     checked_pairs,
 )
-from app.domain.sharing.register import CONSENT
 
 PROGRESS: Final = frozenset({"started", "no_show", "contacted"})
 RESULTS: Final = frozenset({"started", "no_show", "completed", "not_possible"})
@@ -102,7 +101,7 @@ def refer(command: Refer, state: CaseState) -> tuple[CaseEvent, ...]:
 def _checked_sender(command: Refer, state: CaseState, on: date) -> None:
     """The lead team; others to the lead, on a basis of their own, or with their own words alone."""
     ground = command.ground
-    own = ground is not None and (ground.sender_consent or ground.code != CONSENT)
+    own = ground is not None and not ground.of_the_case
     if own or not command.items or on_lead_team(state, command.receiver.unit, on):
         require_engaged(state, command.actor, on)
     elif not on_lead_team(state, command.actor.unit, on):
@@ -177,7 +176,7 @@ def _share_set(command: Refer, state: CaseState, drafted: ReferralDrafted) -> tu
         if found is None or not (leads or found.author_unit == drafted.author_unit):
             # Whoever does not lead passes on what it wrote itself, on whatever ground.
             raise Refusal(Code.UNKNOWN_ITEM, field="items")
-        items.append(found)
+        items.append(passed_on(found, command.actor))
     return tuple(items)
 
 

@@ -106,6 +106,34 @@ class ReferralCancelled:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerRecorded:
+    """What a receiver without a log-in said, taken down by the sender's office.
+
+    It moves the clock and opens no screen. `said_by` and `text` are words; `evidence` names an
+    attachment. `own_behalf`: sender and receiver are of one legal entity.
+    """
+
+    # in Japanese: dairi kiroku
+    referral: str
+    item: str
+    author_unit: str
+    pairs: frozenset[Pair]
+    answer: str
+    said_by: str
+    means: str
+    reason: str | None
+    result: str | None
+    report_due: date | None
+    evidence: str | None
+    own_behalf: bool
+    text: str
+    occurred_at: datetime
+    recorded_at: datetime
+    on: date
+    author_worker: str = ""
+
+
 ReferralEvent = (
     ReferralDrafted
     | ReferralSent
@@ -115,4 +143,5 @@ ReferralEvent = (
     | ReferralOutcomeReported
     | ReferralConfirmed
     | ReferralCancelled
+    | AnswerRecorded
 )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from app.domain.case.referral.events import (
+    AnswerRecorded,
     ReferralAccepted,
     ReferralCancelled,
     ReferralConfirmed,
@@ -16,7 +17,7 @@ from app.domain.case.referral.events import (
     ReferralOutcomeReported,
     ReferralSent,
 )
-from app.domain.case.referral.table import EDGES, EdgeName, ReferralState
+from app.domain.case.referral.table import EDGES, RECORDED, EdgeName, ReferralState
 from app.domain.dates import Period
 from app.domain.errors import Code
 from app.domain.sharing.model import LASTING, Capacity, Engagement, Pair, Purpose
@@ -24,7 +25,11 @@ from app.domain.sharing.model import LASTING, Capacity, Engagement, Pair, Purpos
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """One tracked link between a sender and a receiver."""
+    """One tracked link between a sender and a receiver.
+
+    `recorded`: its last answer was taken down by the sender; `on_own_behalf` are such answers
+    within one legal entity, with their days.
+    """
 
     referral: str
     state: ReferralState
@@ -50,12 +55,14 @@ class Referral:
     ended_on: date | None = None
     decline_reason: str | None = None
     result: str | None = None
+    recorded: bool = False
+    on_own_behalf: tuple[tuple[str, date], ...] = ()
 
     def engagement(self, shared: frozenset[str]) -> Engagement | None:
-        """The receiver's engagement, from its acceptance; None before, or never."""
-        if self.answered_on is None:
-            return None
+        """The receiver's engagement, from its own acceptance; None before, or never."""
         refused = self.state is ReferralState.DECLINED
+        if self.answered_on is None or (self.worker is None and not refused):
+            return None
         known = [day for day in (self.ended_on, self.lapses_on) if day is not None]
         ends = self.answered_on if refused else min(known, default=None)
         return Engagement(
@@ -132,6 +139,7 @@ Moved = (
     | ReferralOutcomeReported
     | ReferralConfirmed
     | ReferralCancelled
+    | AnswerRecorded
 )
 
 
@@ -151,26 +159,47 @@ def _moved(referral: Referral, event: Moved) -> Referral:
                 answered_on=event.on,
                 worker=event.worker,
                 report_due=event.report_due,
+                decline_reason=None,
+                recorded=False,
             )
         case ReferralDeclined():
             return replace(
                 _to(referral, EdgeName.DECLINE),
                 answered_on=event.on,
                 decline_reason=event.reason,
+                recorded=False,
             )
         case ReferralContactReported():
             return _to(referral, EdgeName.REPORT_CONTACT)
         case ReferralOutcomeReported():
             done = _to(referral, EdgeName.REPORT_OUTCOME)
-            return replace(done, reported_on=event.on, result=event.result)
+            return replace(done, reported_on=event.on, result=event.result, recorded=False)
         case ReferralConfirmed():
             closed = _to(referral, EdgeName.CONFIRM)
             return closed if event.continues else replace(closed, ended_on=event.on)
         case ReferralCancelled():
             return replace(_to(referral, EdgeName.CANCEL), ended_on=event.on)
+        case AnswerRecorded():
+            return _recorded(referral, event)
         case _:
             assert_never(event)
 
 
 def _to(referral: Referral, edge: EdgeName) -> Referral:
     return replace(referral, state=EDGES[edge].target)
+
+
+def _recorded(referral: Referral, event: AnswerRecorded) -> Referral:
+    """The clock moves as if the receiver had answered; no worker of it is named."""
+    edge = RECORDED[event.answer]
+    moved = replace(_to(referral, edge), recorded=True)
+    if event.own_behalf:
+        own = (*referral.on_own_behalf, (event.item, event.on))
+        moved = replace(moved, on_own_behalf=own)
+    if edge is EdgeName.RECORD_OUTCOME:
+        return replace(moved, reported_on=event.on, result=event.result)
+    if edge is EdgeName.RECORD_CONTACT:
+        return moved
+    return replace(
+        moved, answered_on=event.on, report_due=event.report_due, decline_reason=event.reason
+    )

@@ -34,31 +34,64 @@ class EdgeName(StrEnum):
     REPORT_OUTCOME = "report_outcome"
     CONFIRM = "confirm"
     CANCEL = "cancel"
+    RECORD_ACCEPT = "record_accept"
+    RECORD_DECLINE = "record_decline"
+    RECORD_CONTACT = "record_contact"
+    RECORD_OUTCOME = "record_outcome"
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
+    """Who may take it, from where, to where.
+
+    `outside`: only where the receiver has no log-in. `corrects`: from there as well, if what the
+    sender recorded of the receiver brought it there.
+    """
+
     side: Side
     sources: frozenset[ReferralState]
     target: ReferralState
+    outside: bool = False
+    corrects: frozenset[ReferralState] = frozenset()
+
+    def leaves(self, state: ReferralState, *, recorded: bool) -> bool:
+        """Whether it may be taken from this state of a referral."""
+        return state in self.sources or (recorded and state in self.corrects)
 
 
 S = ReferralState
+_WORKING: Final = frozenset({S.ACCEPTED, S.IN_PROGRESS})
 EDGES: Final[dict[EdgeName, Edge]] = {
     EdgeName.SEND: Edge(Side.SENDER, frozenset({S.DRAFT}), S.SENT),
-    EdgeName.ACCEPT: Edge(Side.RECEIVER, frozenset({S.SENT}), S.ACCEPTED),
-    EdgeName.DECLINE: Edge(Side.RECEIVER, frozenset({S.SENT}), S.DECLINED),
-    EdgeName.REPORT_CONTACT: Edge(
-        Side.RECEIVER, frozenset({S.ACCEPTED, S.IN_PROGRESS}), S.IN_PROGRESS
+    EdgeName.ACCEPT: Edge(
+        Side.RECEIVER,
+        frozenset({S.SENT}),
+        S.ACCEPTED,
+        corrects=frozenset({S.ACCEPTED, S.DECLINED}),
     ),
+    EdgeName.DECLINE: Edge(Side.RECEIVER, frozenset({S.SENT}), S.DECLINED, corrects=_WORKING),
+    EdgeName.REPORT_CONTACT: Edge(Side.RECEIVER, _WORKING, S.IN_PROGRESS),
     EdgeName.REPORT_OUTCOME: Edge(
-        Side.RECEIVER, frozenset({S.ACCEPTED, S.IN_PROGRESS}), S.REPORTED
+        Side.RECEIVER, _WORKING, S.REPORTED, corrects=frozenset({S.REPORTED})
     ),
     EdgeName.CONFIRM: Edge(Side.SENDER, frozenset({S.REPORTED}), S.CLOSED),
     EdgeName.CANCEL: Edge(
         Side.SENDER, frozenset({S.DRAFT, S.SENT, S.ACCEPTED, S.IN_PROGRESS}), S.CANCELLED
     ),
+    EdgeName.RECORD_ACCEPT: Edge(Side.SENDER, frozenset({S.SENT}), S.ACCEPTED, outside=True),
+    EdgeName.RECORD_DECLINE: Edge(Side.SENDER, frozenset({S.SENT}), S.DECLINED, outside=True),
+    EdgeName.RECORD_CONTACT: Edge(Side.SENDER, _WORKING, S.IN_PROGRESS, outside=True),
+    EdgeName.RECORD_OUTCOME: Edge(Side.SENDER, _WORKING, S.REPORTED, outside=True),
 }
+RECORDED: Final = {
+    "accepted": EdgeName.RECORD_ACCEPT,
+    "accepted_with_conditions": EdgeName.RECORD_ACCEPT,
+    "declined": EdgeName.RECORD_DECLINE,
+    "contacted": EdgeName.RECORD_CONTACT,
+    "no_show": EdgeName.RECORD_CONTACT,
+    "reported": EdgeName.RECORD_OUTCOME,
+}
+"""What a receiver without a log-in can have said, and the edge that this takes."""
 UNANSWERED: Final = frozenset({S.DRAFT, S.SENT, S.REPORTED})
 """States in which a case may not close: somebody has asked and nobody has answered."""
 OPEN: Final = frozenset({S.DRAFT, S.SENT, S.ACCEPTED, S.IN_PROGRESS, S.REPORTED})

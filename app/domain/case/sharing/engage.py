@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.domain.case.command import GroundAsked, Receiving
+from app.domain.case.command import Receiving
 from app.domain.case.commands import WriteEntry
 from app.domain.case.content.decide import require_readable
 from app.domain.case.sharing.events import BasisRegistered, EngagementBegun
-from app.domain.case.sharing.grounds import purpose_of, registered, with_basis
+from app.domain.case.sharing.grounds import ground_of, purpose_of, registered, with_basis
 from app.domain.case.standing import on_lead_team
 from app.domain.case.state import CaseState
 from app.domain.dates import Period, civil_date
-from app.domain.errors import Refusal
+from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import (
     LASTING,
     ORDINARY,
@@ -19,8 +19,9 @@ from app.domain.sharing.model import (
     Engagement,
     Item,
     Purpose,
+    is_lane,
 )
-from app.domain.sharing.register import CONSENT, Ground, ground_of
+from app.domain.sharing.register import CONSENT, Ground
 
 
 def needs_engagement(
@@ -59,7 +60,9 @@ def begun(  # noqa: PLR0917 - what an engagement is made of
     basis: BasisRegistered | None,
     on: date,
 ) -> EngagementBegun:
-    ground = ground_of((command.ground or GroundAsked("", "")).code)
+    if command.ground is None:
+        raise Refusal(Code.NO_BASIS, field="ground")
+    ground = ground_of(command.ground)
     engagement = _engagement(receiver, item, ground, command)
     return EngagementBegun(
         engagement=engagement.engagement,
@@ -78,18 +81,24 @@ def begun(  # noqa: PLR0917 - what an engagement is made of
 
 
 def _engagement(receiver: Receiving, item: Item, ground: Ground, command: WriteEntry) -> Engagement:
-    session = command.session is not None and ground.purpose is Purpose.CONFERENCE
     return Engagement(
         receiver.engagement,
         receiver.unit.unit,
         receiver.unit.organisation,
-        Capacity.CONFERENCE_MEMBER if session else Capacity.PARTNER,
+        _capacity(item, ground, command),
         ground.purpose if command.ground is None else purpose_of(command.ground),
         item.pairs,
         frozenset({item.item}),
         Period(civil_date(command.now)),
         frozenset({item.compartment}),
     )
+
+
+def _capacity(item: Item, ground: Ground, command: WriteEntry) -> Capacity:
+    if is_lane(item.compartment):
+        return Capacity.STATUTORY
+    session = command.session is not None and ground.purpose is Purpose.CONFERENCE
+    return Capacity.CONFERENCE_MEMBER if session else Capacity.PARTNER
 
 
 def _standing_on(  # noqa: PLR0917 - what the one rule is asked about

@@ -8,7 +8,10 @@ from app.domain.sharing.model import Pair
 
 @dataclass(frozen=True, slots=True)
 class BasisRegistered:
-    """A basis other than consent: its code, receivers, pairs, purpose and compartment."""
+    """A basis other than consent: its code, receivers, pairs, purpose and compartment.
+
+    Since version 2 also who else answers for it, and the number of the decision behind it.
+    """
 
     basis: str
     kind: str
@@ -20,6 +23,8 @@ class BasisRegistered:
     reason: str
     starts: date
     ends: date | None
+    second_worker: str = ""
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +61,15 @@ class SessionClosed:
     on: date
 
 
-SharingEvent = BasisRegistered | EngagementBegun | EngagementEnded | SessionClosed
+@dataclass(frozen=True, slots=True)
+class ConsentReaches:
+    """Consents to these organisations hold in this compartment too: a sitting held on consent."""
+
+    compartment: str
+    units: tuple[str, ...]
+    organisations: tuple[str, ...]
+    starts: date
+    ends: date | None
+
+
+SharingEvent = BasisRegistered | EngagementBegun | EngagementEnded | SessionClosed | ConsentReaches

@@ -1,12 +1,13 @@
 """Bases and engagements that acts made, beside those of consents, referrals and the lead."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
 from app.domain.case.sharing.events import (
     BasisRegistered,
+    ConsentReaches,
     EngagementBegun,
     EngagementEnded,
     SessionClosed,
@@ -26,9 +27,20 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """A compartment that consents to these organisations reach; `units` sit there."""
+
+    compartment: str
+    units: tuple[str, ...]
+    organisations: tuple[str, ...]
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class Sharing:
     bases: tuple[Basis, ...] = ()
     made: Mapping[str, Made] = field(default_factory=dict)
+    reaches: tuple[Reach, ...] = ()
 
     def engagements(self) -> tuple[Engagement, ...]:
         return tuple(made.engagement for made in self.made.values())
@@ -67,6 +79,32 @@ def sender_consents_withdrawn(
     return replace(state, bases=tuple(after(basis) for basis in state.bases))
 
 
+def reaching(reach: Reach, bases: tuple[Basis, ...]) -> Iterable[Basis]:
+    """What holds in the everyday record on consent, or by leading, holds there too.
+
+    Never longer than the consent itself.
+    """
+    for basis in bases:
+        leads = Purpose.LEAD in basis.purposes
+        consents = basis.kind is BasisKind.CONSENT and Purpose.SUPPORT in basis.purposes
+        if basis.organisation in reach.organisations and (leads or consents):
+            period = _both(basis.period, reach.period)
+            yield replace(
+                basis,
+                purposes=frozenset({Purpose.SUPPORT}),
+                period=period,
+                compartment=reach.compartment,
+                # What had run out here before is not ended again by a withdrawal there.
+                ended=basis.ended if period.ends == basis.period.ends else None,
+            )
+
+
+def _both(one: Period, other: Period) -> Period:
+    starts = max(one.starts, other.starts)
+    ends = [day for day in (one.ends, other.ends) if day is not None]
+    return Period(starts, max(starts, min(ends)) if ends else None)
+
+
 def _cut(made: Made, day: date) -> Made:
     engagement = made.engagement
     return replace(made, engagement=replace(engagement, period=engagement.period.cut(day)))
@@ -84,6 +122,10 @@ def evolve(state: Sharing, event: SharingEvent) -> Sharing:
             return replace(state, made={**state.made, event.engagement: cut})
         case SessionClosed():
             return replace(state, made=_closed(state.made, event))
+        case ConsentReaches():
+            period = Period(event.starts, event.ends)
+            reach = Reach(event.compartment, event.units, event.organisations, period)
+            return replace(state, reaches=(*state.reaches, reach))
         case _:
             assert_never(event)
 

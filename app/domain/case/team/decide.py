@@ -13,6 +13,7 @@ from app.domain.case.sharing.events import (
     EngagementEnded,
     SessionClosed,
 )
+from app.domain.case.sharing.grounds import programme_end
 from app.domain.case.standing import (
     require_acting,
     require_answerable,
@@ -24,7 +25,7 @@ from app.domain.case.standing import (
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
 from app.domain.errors import Code, Refusal
-from app.domain.sharing.model import ORDINARY, BasisKind, Capacity, Purpose
+from app.domain.sharing.model import ORDINARY, BasisKind, Capacity, Purpose, is_lane
 
 JOINT_BODY = frozenset({"AG03", "AG04", "AG05"})
 """Agency types that work under the city's entrustment (Social Welfare Act art. 106-4)."""
@@ -43,7 +44,8 @@ def close_session(command: CloseSession, state: CaseState) -> tuple[CaseEvent, .
         for entry in state.content.entries.values()
         if entry.item.compartment == command.session
     }
-    known = command.session != ORDINARY and bool(members)
+    sitting = command.session != ORDINARY and not is_lane(command.session)
+    known = sitting and bool(members)
     if not known or not (unit in members or works_as_lead(state, unit, on)):
         raise Refusal(Code.UNKNOWN_SESSION, field="session")
     return (SessionClosed(command.session, on),)
@@ -83,12 +85,14 @@ def end_engagement(command: EndEngagement, state: CaseState) -> tuple[CaseEvent,
     if made is None or not made.engagement.period.holds(on):
         raise Refusal(Code.NOT_ENGAGED)
     if made.engagement.unit != command.actor.unit:
+        if not made.engagement.takes_part(on):
+            raise Refusal(Code.NOT_ENGAGED)
         require_lead(state, command.actor, on)
     return (EngagementEnded(command.engagement, on),)
 
 
 def add_co_lead(command: AddCoLead, state: CaseState) -> tuple[CaseEvent, ...]:
-    """A member of the joint body works beside the lead, and reads and writes like it."""
+    """A member of the joint body works beside the lead, like it, while their programme lasts."""
     on = civil_date(command.now)
     require_answerable(state, command.actor, on)
     unit = command.co_lead.unit
@@ -96,6 +100,7 @@ def add_co_lead(command: AddCoLead, state: CaseState) -> tuple[CaseEvent, ...]:
         raise Refusal(Code.ROLE_NOT_ALLOWED, unit=unit.unit)
     if any(e.unit == unit.unit and e.period.holds(on) for e in state.team()):
         raise Refusal(Code.ALREADY_LINKED, unit=unit.unit)
+    ends = programme_end(command.programmes, command.actor.at, unit, on)
     basis = BasisRegistered(
         basis=command.basis,
         kind=BasisKind.ENTRUSTMENT.value,
@@ -106,7 +111,7 @@ def add_co_lead(command: AddCoLead, state: CaseState) -> tuple[CaseEvent, ...]:
         compartment=ORDINARY,
         reason="",
         starts=on,
-        ends=None,
+        ends=ends,
     )
     begun = EngagementBegun(
         engagement=command.co_lead.engagement,
@@ -120,6 +125,6 @@ def add_co_lead(command: AddCoLead, state: CaseState) -> tuple[CaseEvent, ...]:
         bases=(command.basis,),
         made_by=command.actor.unit,
         starts=on,
-        ends=None,
+        ends=ends,
     )
     return (basis, begun)

@@ -1,0 +1,1 @@
+"""Files from outside: what they are, and without what they tell of place and camera."""

@@ -1,0 +1,152 @@
+"""What is asked about one case: its rows, its grounds, and the words of its items."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+import asyncpg
+
+from app.adapters.postgres import codec, rows
+from app.adapters.postgres.event_store import open_event
+from app.adapters.postgres.files import read_chunk
+from app.adapters.postgres.grounds_sql import GROUNDS, GROUNDS_OF_ONE
+from app.adapters.vault.key_store import KeyStore
+from app.application.ports import Chunk, Event, NewId
+from app.application.rows import (
+    AskedRow,
+    CaseRow,
+    ConsentRow,
+    InvitationRow,
+    ItemRow,
+    MemberRow,
+    PlanRow,
+    ReadRow,
+)
+from app.domain.sharing.model import Grounds
+from app.domain.sharing.policy import VisibilityScope
+
+ITEMS: Final = "select * from enishi.items_within_reach($1, $2)"
+NAMING: Final = {
+    event: tuple(name for name in vars(event)["__slots__"] if name.endswith("_unit"))
+    for _, event in codec.REGISTRY.values()
+}
+"""The fields of each event that name a unit, as `receiver_unit` does."""
+OF_CASE = "select * from enishi.{} where municipality = enishi.my_municipality() and case_id = $1"
+
+READS: Final = """
+select recorded_at, unit, worker, kind, static_text from enishi.disclosure
+where municipality = enishi.my_municipality() and case_id = $1
+order by recorded_at desc, disclosure desc limit $2
+"""
+
+
+class CaseReading:
+    """What can be asked about a case within one reading transaction."""
+
+    def __init__(
+        self,
+        connection: "asyncpg.pool.PoolConnectionProxy[Any]",
+        scope: VisibilityScope,
+        now: datetime,
+        keys: KeyStore,
+        new_id: NewId,
+    ) -> None:
+        self._connection = connection
+        self._scope = scope
+        self._now = now
+        self._keys = keys
+        self._new_id = new_id
+        self._met: set[str] = set()  # units, organisations and workers in what was read
+        self._members: dict[str, tuple[MemberRow, ...]] = {}
+        self._sealed: dict[str, rows.Sealed] = {}  # of the items read; opened for `words` alone
+
+    async def _of_case(self, table: str, case: str) -> "list[asyncpg.Record]":
+        return await self._connection.fetch(OF_CASE.format(table), case)
+
+    async def case(self, case: str) -> CaseRow | None:
+        return next((self._head(row) for row in await self._of_case("case_head", case)), None)
+
+    def _head(self, row: "asyncpg.Record") -> CaseRow:
+        head = rows.case_row(row)
+        self._met |= {head.lead_unit, head.lead_organisation, head.lead_worker}
+        return head
+
+    async def members(self, case: str) -> Sequence[MemberRow]:
+        """Once a transaction: its lock holds, and the grounds have brought them already."""
+        if case not in self._members:
+            await self.grounds([case])
+        return self._members[case]
+
+    async def items(self, case: str) -> Sequence[ItemRow]:
+        """Of the case, and of its people wherever their facts were recorded."""
+        return await self._items(case)
+
+    async def item(self, case: str, item: str) -> ItemRow | None:
+        found = await self._items(case, item)
+        return found[0] if found else None
+
+    async def chunk(self, row: ItemRow, number: int) -> Chunk | None:
+        municipality = self._scope.reader.municipality
+        return await read_chunk(self._connection, self._keys, municipality, row=row, number=number)
+
+    async def _items(self, case: str | None, item: str | None = None) -> Sequence[ItemRow]:
+        items, sealed = rows.item_rows(await self._connection.fetch(ITEMS, case, item))
+        self._met.update(row.item.author_unit for row in items)
+        self._sealed |= sealed
+        return items
+
+    async def grounds(self, cases: Sequence[str]) -> Mapping[str, Grounds]:
+        """The policy's inputs, word-free, for each of these cases."""
+        if len(cases) == 1:
+            answer = await self._connection.fetch(GROUNDS_OF_ONE, cases[0])
+        else:
+            answer = await self._connection.fetch(GROUNDS, list(cases))
+        found = rows.parts(answer)
+        for case in cases:
+            self._members[case] = tuple(rows.member(row) for row in found[case, "member"])
+        grounds = {case: rows.grounds(case, found) for case in cases}
+        for each in grounds.values():
+            for e in each.engagements:
+                self._met |= {e.unit, e.organisation}
+            self._met.update(basis.organisation for basis in each.bases)
+        return grounds
+
+    async def consents(self, case: str) -> Sequence[ConsentRow]:
+        found = await self._of_case("consent", case)
+        self._met.update(row["taken_by_worker"] for row in found)
+        return [rows.consent_row(row) for row in found]
+
+    async def asked(self, case: str) -> Sequence[AskedRow]:
+        return [rows.asked_row(row) for row in await self._of_case("consent_asked", case)]
+
+    async def plans(self, case: str) -> Sequence[PlanRow]:
+        found = [rows.plan_row(row) for row in await self._of_case("plan", case)]
+        return sorted(found, key=lambda plan: (plan.drafted_on, plan.plan))
+
+    async def invitations(self, case: str) -> Sequence[InvitationRow]:
+        found = [rows.invitation_row(row) for row in await self._of_case("invitation", case)]
+        self._met.update(row.unit for row in found)
+        return found
+
+    async def held(self, case: str) -> Sequence[date]:
+        return sorted(row["held_on"] for row in await self._of_case("conference_mark", case))
+
+    async def reads(self, case: str, most: int) -> Sequence[ReadRow]:
+        """What was shown of the case, newest first, as far as the wall tells the reader."""
+        found = [rows.read_row(row) for row in await self._connection.fetch(READS, case, most)]
+        self._met.update(name for row in found for name in (row.unit, row.worker) if name)
+        return found
+
+    async def words(self, items: Sequence[ItemRow]) -> Mapping[str, Event | None]:
+        """The unsealed events of these items; None where the content was erased."""
+        if not items:
+            return {}
+        keys = self._keys.keys(self._scope.reader.municipality, {row.stream for row in items})
+        words = {
+            row.item.item: open_event(keys.get(row.stream), *self._sealed[row.item.item])
+            for row in items
+        }
+        for event in words.values():
+            for name in () if event is None else NAMING[type(event)]:
+                self._met.update(filter(None, [getattr(event, name)]))
+        return words

@@ -1,0 +1,240 @@
+"""Conferences: prepared, decided on, begun and ended; and what is shown of them."""
+
+from fastapi import APIRouter, Response
+
+from app.api import examples, sitting_shapes
+from app.api.answers import created, done, shown
+from app.api.guard import Called, CaseId, ConferenceId, GuardedRoute
+from app.api.operations import acts, creates, reads
+from app.api.schemas import conferences as c
+from app.application.queries import conference_page as q
+from app.application.use_cases.approve_conference import approve_conference
+from app.application.use_cases.cancel_conference import cancel_conference
+from app.application.use_cases.close_conference import close_conference
+from app.application.use_cases.countersign_conference import countersign_conference
+from app.application.use_cases.exclude_member import exclude_member
+from app.application.use_cases.name_substitute import name_substitute
+from app.application.use_cases.open_conference import open_conference
+from app.application.use_cases.prepare_conference import prepare_conference
+from app.application.use_cases.record_approval import record_approval
+from app.domain.errors import Code
+
+router = APIRouter(route_class=GuardedRoute, tags=["conferences"])
+READ = "conferences:read"
+WRITE = "conferences:write"
+AT_IT = (
+    Code.UNKNOWN_SESSION,
+    Code.CONFERENCE_SIDE,
+    Code.ROLE_NOT_ALLOWED,
+    Code.CONFERENCE_STATE,
+)
+
+
+@router.get(
+    "/conferences",
+    **reads(
+        "listConferences",
+        "Those that the unit prepares, decides on, or has a seat at",
+        c.ConferencesView,
+        READ,
+        Code.ROLE_NOT_ALLOWED,
+    ),
+)
+async def get_conferences(call: Called) -> Response:
+    found = await q.conferences(call.scope, call.services, call.act)
+    return shown(call, sitting_shapes.conferences(found, call.act.actor.municipality))
+
+
+@router.get(
+    "/conferences/{conference}",
+    **reads(
+        "readConference",
+        "What a person at its table may see: all in its days, then her own tasks",
+        c.ConferencePageView,
+        READ,
+        Code.UNKNOWN_SESSION,
+        Code.ROLE_NOT_ALLOWED,
+    ),
+)
+async def get_conference(call: Called, conference: ConferenceId) -> Response:
+    page = await q.conference_page(call.scope, call.services, call.act, conference)
+    return shown(call, sitting_shapes.page(page, call.act.actor.municipality))
+
+
+@router.get(
+    "/conference-tasks",
+    **reads(
+        "listConferenceTasks",
+        "What the reader took home and has still to do",
+        c.TasksView,
+        READ,
+        Code.ROLE_NOT_ALLOWED,
+    ),
+)
+async def get_tasks(call: Called) -> Response:
+    return shown(call, sitting_shapes.tasks(await q.my_tasks(call.scope, call.services, call.act)))
+
+
+@router.post(
+    "/cases/{case}/conferences",
+    **creates(
+        "prepareConference",
+        "Prepare a conference: who discusses whom, on which bases, when",
+        WRITE,
+        examples.NEW_CONFERENCE,
+        Code.UNKNOWN_CASE,
+        Code.NOT_LEAD,
+        Code.ROLE_NOT_ALLOWED,
+        Code.UNKNOWN_PERSON,
+        Code.UNKNOWN_UNIT,
+        Code.UNKNOWN_CODE,
+        Code.NO_PAIRS,
+        Code.NO_BASIS,
+        Code.WITHDRAWN,
+        Code.EXPIRED,
+        Code.CEILING,
+        Code.WORDS_REQUIRED,
+        Code.TOO_LONG,
+        Code.DATE_IN_PAST,
+    ),
+)
+async def post_conference(call: Called, case: CaseId, body: c.NewConference) -> Response:
+    outcome = await prepare_conference(call.services, call.act, case, body.preparing())
+    return created(call, outcome, f"/conferences/{outcome.ids['conference']}")
+
+
+@router.post(
+    "/conferences/{conference}/approval",
+    **acts(
+        "approveConference",
+        "The city decides that it is held",
+        WRITE,
+        examples.NOTHING,
+        *AT_IT,
+    ),
+)
+async def post_approve(call: Called, conference: ConferenceId, body: c.Nothing) -> Response:
+    del body  # parsed so that fields which nobody knows are refused
+    outcome = await approve_conference(call.services, call.act, conference)
+    return done(outcome)
+
+
+@router.post(
+    "/conferences/{conference}/recorded-approval",
+    **acts(
+        "recordApproval",
+        "Record the city's decision on paper; the city countersigns it later",
+        WRITE,
+        examples.DECISION,
+        *AT_IT,
+        Code.WORDS_REQUIRED,
+        Code.TOO_LONG,
+        Code.DATE_IN_FUTURE,
+    ),
+)
+async def post_recorded_approval(
+    call: Called, conference: ConferenceId, body: c.Decision
+) -> Response:
+    outcome = await record_approval(
+        call.services, call.act, conference, number=body.number, decided_on=body.decided_on
+    )
+    return done(outcome)
+
+
+@router.post(
+    "/conferences/{conference}/countersignature",
+    **acts(
+        "countersignConference",
+        "The city confirms a recorded decision",
+        WRITE,
+        examples.NOTHING,
+        *AT_IT,
+    ),
+)
+async def post_countersign(call: Called, conference: ConferenceId, body: c.Nothing) -> Response:
+    del body  # parsed so that fields which nobody knows are refused
+    outcome = await countersign_conference(call.services, call.act, conference)
+    return done(outcome)
+
+
+@router.post(
+    "/conferences/{conference}/substitutes",
+    **acts(
+        "nameSubstitute",
+        "Name somebody who may sit for a post",
+        WRITE,
+        examples.SUBSTITUTE,
+        *AT_IT,
+        Code.UNKNOWN_UNIT,
+        Code.ALREADY_LINKED,
+    ),
+)
+async def post_substitute(call: Called, conference: ConferenceId, body: c.Substitute) -> Response:
+    outcome = await name_substitute(
+        call.services, call.act, conference, unit=body.unit, person=body.person
+    )
+    return done(outcome)
+
+
+@router.post(
+    "/conferences/{conference}/opening",
+    **acts(
+        "openConference",
+        "The sitting begins",
+        WRITE,
+        examples.NOTHING,
+        *AT_IT,
+    ),
+)
+async def post_opening(call: Called, conference: ConferenceId, body: c.Nothing) -> Response:
+    del body  # parsed so that fields which nobody knows are refused
+    outcome = await open_conference(call.services, call.act, conference)
+    return done(outcome)
+
+
+@router.post(
+    "/conferences/{conference}/exclusions",
+    **acts(
+        "excludeMember",
+        "A unit leaves the table: its reading has ended when this answers",
+        WRITE,
+        examples.EXCLUSION,
+        *AT_IT,
+        Code.UNKNOWN_UNIT,
+    ),
+)
+async def post_exclusion(call: Called, conference: ConferenceId, body: c.Exclusion) -> Response:
+    outcome = await exclude_member(call.services, call.act, conference, unit=body.unit)
+    return done(outcome)
+
+
+@router.post(
+    "/conferences/{conference}/closing",
+    **acts(
+        "closeConference",
+        "The sitting is over",
+        WRITE,
+        examples.NOTHING,
+        *AT_IT,
+    ),
+)
+async def post_closing(call: Called, conference: ConferenceId, body: c.Nothing) -> Response:
+    del body  # parsed so that fields which nobody knows are refused
+    outcome = await close_conference(call.services, call.act, conference)
+    return done(outcome)
+
+
+@router.post(
+    "/conferences/{conference}/cancellation",
+    **acts(
+        "cancelConference",
+        "It is not held: nothing of it is readable when this answers",
+        WRITE,
+        examples.NOTHING,
+        *AT_IT,
+    ),
+)
+async def post_cancelling(call: Called, conference: ConferenceId, body: c.Nothing) -> Response:
+    del body  # parsed so that fields which nobody knows are refused
+    outcome = await cancel_conference(call.services, call.act, conference)
+    return done(outcome)

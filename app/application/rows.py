@@ -1,0 +1,203 @@
+"""What read models hold, as queries meet it: codes, ids, dates, and names of the directory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from app.domain.sharing.model import Item
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item as a reader's query finds it, without words."""
+
+    item: Item
+    kind: str
+    stream: str
+    beside: str | None
+    retracted: bool
+    occurred_at: datetime
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    case: str
+    number: str
+    state: str
+    ward: str
+    main_topic: str
+    topics: tuple[str, ...]
+    controller: str
+    lead_unit: str
+    lead_organisation: str
+    lead_worker: str
+    opened_on: date
+    closed_on: date | None
+    last_entry_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    person: str
+    place: str
+    adult: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """A consent without its scope, which stands in the bases it makes."""
+
+    consent: str
+    subject: str
+    form: str
+    status: str
+    purposes: tuple[str, ...]
+    starts: date
+    ends: date | None
+    taken_by_unit: str
+    taken_by_worker: str
+    power: str | None
+    explained: tuple[str, ...]
+    evidence: str
+    evidence_at: str | None
+    paper_due: date | None
+    review_due: date | None
+    standard_form: str | None
+    renewed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """Where asking for consent stands with somebody."""
+
+    person: str
+    status: str
+    noted_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan in codes and dates; `recorded`: the lead entered the city's decision."""
+
+    plan: str
+    state: str
+    words: str | None
+    starts: date
+    ends: date
+    review_on: date
+    goals: int
+    services: tuple[str, ...]
+    replaces: str | None
+    drafted_on: date
+    conferred_on: date | None
+    decided_on: date | None
+    decision: str | None
+    recorded: bool
+    evaluated_on: date | None
+    evaluation: str | None
+    result: str | None
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralRow:
+    """A referral in codes and dates: the preview, and the clock."""
+
+    referral: str
+    case: str
+    state: str
+    kind: str
+    purpose: str
+    sender_unit: str
+    receiver_unit: str
+    receiver_worker: str | None
+    ward: str
+    topics: tuple[str, ...]
+    categories: tuple[str, ...]
+    urgent: bool
+    outside: bool
+    sent_on: date | None
+    answer_due: date | None
+    answered_on: date | None
+    report_due: date | None
+    reported_on: date | None
+    ended_on: date | None
+    decline_reason: str | None
+    result: str | None
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An invitation in codes."""
+
+    invitation: str
+    state: str
+    unit: str
+    purpose: str
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceRow:
+    """A conference in codes, ids and dates. `seated` = those who acknowledged secrecy."""
+
+    conference: str
+    case: str
+    state: str
+    grounds: tuple[str, ...]
+    parts: tuple[str, ...]
+    consent_parts: tuple[str, ...]
+    tasks: tuple[str, ...]
+    secretariat_unit: str
+    city_unit: str | None
+    members: tuple[str, ...]
+    seated: tuple[str, ...]
+    urgent: bool
+    planned_on: date
+    held_on: date | None
+    ended_on: date | None
+    reads_from: date
+    reads_until: date
+    number: str | None
+    decided_on: date | None
+    countersigned_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """An open end; `case` is None for whoever does not read the case it belongs to."""
+
+    kind: str
+    ref: str
+    case: str | None
+    unit: str | None
+    role: str | None
+    since: date
+    due: date | None
+    climbs: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """What was shown or told at one moment: to whom, how, which ids, on which bases."""
+
+    at: datetime
+    unit: str | None
+    worker: str | None
+    kind: str
+    means: str
+    items: frozenset[str]
+    bases: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of organisations, units and workers (the directory may hold words)."""
+
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    workers: Mapping[str, str] = field(default_factory=dict)
+    telephones: Mapping[str, str] = field(default_factory=dict)
+    """Of units, by which they may be rung."""

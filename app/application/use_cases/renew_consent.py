@@ -1,0 +1,24 @@
+"""Renew a consent: the same scope for a new period, from today."""
+
+from datetime import date
+
+from app.application.handle import Step, handle
+from app.application.ports import Act, Outcome, Services
+from app.domain.case.commands import RenewConsent
+from app.domain.case.consent.terms import Terms
+
+
+async def renew_consent(
+    services: Services,
+    act: Act,
+    case: str,
+    renews: str,
+    *,
+    form: str,
+    until: date | None,
+    terms: Terms,
+) -> Outcome:
+    """Returns ids: `consent`, the new one."""
+    consent = services.new_id()
+    command = RenewConsent(act.actor, act.now, consent, renews, form, until, terms)
+    return await handle(services, act, [Step(case, case, command)], {"consent": consent})

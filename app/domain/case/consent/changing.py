@@ -1,0 +1,121 @@
+"""What becomes of a consent: renewed, narrowed, proved, asked about again."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.domain import text
+from app.domain.actor import Actor
+from app.domain.case.commands import NarrowConsent, ProveConsent, RenewConsent, ReviewConsent
+from app.domain.case.consent.decide import noted, period_of
+from app.domain.case.consent.events import (
+    ConsentEvent,
+    ConsentNarrowed,
+    ConsentProved,
+    ConsentRecorded,
+    ConsentReviewed,
+    Grant,
+)
+from app.domain.case.consent.state import Consent
+from app.domain.case.consent.terms import ORAL_HOLDS, Evidence
+from app.domain.case.standing import require_engaged, works_as_lead
+from app.domain.case.state import CaseState
+from app.domain.codes import LISTS
+from app.domain.dates import Period, civil_date
+from app.domain.errors import Code, Refusal
+
+
+def renew_consent(command: RenewConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
+    """The same scope for a new period; what the person took back is not renewed with it.
+
+    It revives what was shared while engagements last, so that nobody renews for itself.
+    """
+    on = civil_date(command.now)
+    old = _consent(state, command.actor, command.renews, on)
+    kept = {o: grant for o, grant in old.grants.items() if grant.ended is not Code.WITHDRAWN}
+    if not kept or old.renewed_by is not None:
+        raise Refusal(Code.CONSENT_ENDED)
+    _not_for_itself(state, command.actor, kept, on)
+    form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
+    period = _renewed(old, form, command.until, on)
+    recorded = ConsentRecorded(
+        consent=command.consent,
+        subject=old.subject,
+        form=form,
+        purposes=frozenset(purpose.value for purpose in old.purposes),
+        grants=tuple(Grant(o, kept[o].categories) for o in sorted(kept)),
+        starts=on,
+        ends=period.ends,
+        taken_by_unit=command.actor.unit,
+        taken_by_worker=command.actor.worker,
+        on=on,
+    )
+    by_voice = form == "oral" and command.until is None and period.ends is not None
+    return (recorded, *noted(recorded, command.terms, provisional=by_voice, renews=old.consent))
+
+
+def _renewed(old: Consent, form: str, until: date | None, on: date) -> Period:
+    """Said by telephone it holds thirty days beyond what there was; it never shortens that."""
+    if form != "oral" or until is not None:
+        return period_of(on, until, form)
+    if old.ends is None:
+        return Period(on)
+    return Period(on, max(on, old.ends) + ORAL_HOLDS)
+
+
+def narrow_consent(command: NarrowConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
+    """The person takes categories out; it never fails for what depends on it."""
+    on = civil_date(command.now)
+    consent = _consent(state, command.actor, command.consent, on)
+    named = command.organisations
+    if named is not None and not (named and named <= set(consent.grants)):
+        raise Refusal(Code.UNKNOWN_CONSENT, field="organisations")
+    if not command.categories:
+        raise Refusal(Code.NO_PAIRS, field="categories")
+    if not command.categories <= LISTS["info_categories"]:
+        raise Refusal(Code.UNKNOWN_CODE, field="categories")
+    touched = [
+        grant
+        for organisation, grant in consent.grants.items()
+        if (named is None or organisation in named) and not grant.period.over(on)
+    ]
+    if not any(grant.categories & command.categories for grant in touched):
+        raise Refusal(Code.CONSENT_ENDED)
+    form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
+    return (ConsentNarrowed(command.consent, named, command.categories, form, on),)
+
+
+def prove_consent(command: ProveConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
+    """The paper came. What was said without a date then holds as a signed form does."""
+    on = civil_date(command.now)
+    consent = _consent(state, command.actor, command.consent, on)
+    proof = command.proof.checked()
+    if proof.evidence == Evidence.NONE:
+        raise Refusal(Code.INVALID_INPUT, field="evidence")
+    live = [o for o, grant in consent.grants.items() if not grant.period.over(on)]
+    lifts = consent.provisional and bool(live) and state.life.is_open
+    if lifts:
+        _not_for_itself(state, command.actor, live, on)
+    return (ConsentProved(command.consent, proof.evidence, proof.at, lifts, on),)
+
+
+def review_consent(command: ReviewConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
+    """Asked again, as every year; it changes no date of the consent itself."""
+    on = civil_date(command.now)
+    consent = _consent(state, command.actor, command.consent, on)
+    if all(grant.period.over(on) for grant in consent.grants.values()):
+        raise Refusal(Code.CONSENT_ENDED)
+    return (ConsentReviewed(command.consent, on),)
+
+
+def _consent(state: CaseState, actor: Actor, consent: str, on: date) -> Consent:
+    require_engaged(state, actor, on)
+    found = state.consents.by_id.get(consent)
+    if found is None:
+        raise Refusal(Code.UNKNOWN_CONSENT)
+    return found
+
+
+def _not_for_itself(state: CaseState, actor: Actor, organisations: Iterable[str], on: date) -> None:
+    """What would lengthen an organisation's access is not its own claim (forbidden path 2)."""
+    if actor.organisation in organisations and not works_as_lead(state, actor.unit, on):
+        raise Refusal(Code.NOT_LEAD, field="organisations")

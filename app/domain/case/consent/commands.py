@@ -1,0 +1,100 @@
+"""What people ask about consent."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.case.command import Command
+from app.domain.case.consent.terms import PLAIN, Proof, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class GrantAsked:
+    """`role`: the organisation was named as whoever holds it, not by name."""
+
+    organisation: str
+    categories: frozenset[str]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordConsent(Command):
+    """`until` is the last day; None = to the end of the episode (oral: 30 days)."""
+
+    consent: str
+    subject: str
+    form: str
+    purposes: frozenset[str]
+    grants: tuple[GrantAsked, ...]
+    starts: date
+    until: date | None
+    terms: Terms = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class RenewConsent(Command):
+    """The same consent for a new period, from today. `consent` is the new one's id."""
+
+    consent: str
+    renews: str
+    form: str
+    until: date | None
+    terms: Terms = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowConsent(Command):
+    """Take these categories out, for everybody (None) or for those named."""
+
+    consent: str
+    organisations: frozenset[str] | None
+    categories: frozenset[str]
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProveConsent(Command):
+    """The paper came: where it is kept, or what is attached."""
+
+    consent: str
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewConsent(Command):
+    """The person was asked again, and nothing changed."""
+
+    consent: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawConsent(Command):
+    consent: str
+    organisations: frozenset[str] | None
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAll(Command):
+    """The person takes back every consent to these organisations (None = to all)."""
+
+    subject: str
+    organisations: frozenset[str] | None
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteConsentStatus(Command):
+    subject: str
+    status: str
+
+
+ConsentCommand = (
+    RecordConsent
+    | RenewConsent
+    | NarrowConsent
+    | ProveConsent
+    | ReviewConsent
+    | WithdrawConsent
+    | WithdrawAll
+    | NoteConsentStatus
+)

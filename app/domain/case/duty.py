@@ -1,0 +1,141 @@
+"""What somebody must still do in a case: each with a desk it lies on, and a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from app.domain.actor import Role
+from app.domain.case.handoff.state import HandoffState
+from app.domain.case.invitation.state import InvitationState
+from app.domain.case.plan.table import PlanState
+from app.domain.case.state import CaseState
+from app.domain.dates import civil_date
+
+REVIEW_CLIMBS: Final = timedelta(days=14)
+"""How long a plan's review may be late before it is the manager's too."""
+REVIEW_BEGINS: Final = timedelta(days=30)
+"""How long before its day the yearly question lies on the desk."""
+
+
+class DutyKind(StrEnum):
+    """Kinds of open ends; what each asks for is told in `app/messages/duties.json`."""
+
+    CONSENT_PAPER = "consent_paper"
+    CONSENT_REVIEW = "consent_review"
+    HANDOFF_ANSWER = "handoff_answer"
+    INVITATION_ANSWER = "invitation_answer"
+    PLAN_REVIEW = "plan_review"
+    FOLLOW_UP = "follow_up"
+    TOLD_WITHOUT_BASIS = "told_without_basis"
+    ANSWER_ON_OWN_BEHALF = "answer_on_own_behalf"
+    EMERGENCY_REASON = "emergency_reason"
+    EMERGENCY_REVIEW = "emergency_review"
+    CONFERENCE_DECISION = "conference_decision"
+    CONFERENCE_COUNTERSIGN = "conference_countersign"
+    CONFERENCE_ANSWER = "conference_answer"
+    CONFERENCE_TASK = "conference_task"
+
+
+CLEARED_BY_LOOKING: Final = frozenset({DutyKind.TOLD_WITHOUT_BASIS, DutyKind.ANSWER_ON_OWN_BEHALF})
+"""What is done when the manager has looked at it and says what came of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An open end. `ref` is the act it stands for; `unit` whose desk it lies on.
+
+    `pool` names a legal entity instead of a unit: any of its units may do it. `role` narrows
+    that to a role. Past `due`, and from `climbs`, it is the managers' of that desk as well.
+    """
+
+    kind: DutyKind
+    ref: str
+    since: date
+    unit: str | None = None
+    pool: str | None = None
+    role: Role | None = None
+    due: date | None = None
+    climbs: date | None = None
+
+
+def duties(state: CaseState) -> Iterable[Duty]:
+    """Every open end of the case; nothing closes by silence."""
+    yield from _of_consents(state)
+    for handoff in state.handoffs.by_id.values():
+        if handoff.state is HandoffState.PROPOSED:
+            starts = handoff.period.starts
+            yield Duty(DutyKind.HANDOFF_ANSWER, handoff.handoff, starts, unit=handoff.to_unit)
+    for one in state.invitations.by_id.values():
+        if one.state is InvitationState.INVITED:
+            yield Duty(DutyKind.INVITATION_ANSWER, one.invitation, one.invited_on, unit=one.unit)
+    yield from _reviews(state)
+    last = state.life.followed_up
+    if last is not None and last.next_on is not None:
+        yield Duty(DutyKind.FOLLOW_UP, last.follow_up, last.on, unit=last.by_unit, due=last.next_on)
+    yield from _of_emergencies(state)
+    looked_at = state.outside.cleared
+    yield from (d for d in _to_look_at(state) if (d.kind.value, d.ref) not in looked_at)
+
+
+def _reviews(state: CaseState) -> Iterable[Duty]:
+    """A plan in force is looked at again on its day, by the lead."""
+    for plan in state.plans.by_id.values():
+        if plan.state is PlanState.IN_FORCE and state.life.lead is not None:
+            yield Duty(
+                DutyKind.PLAN_REVIEW,
+                plan.plan,
+                plan.drafted_on,
+                unit=state.life.lead.unit,
+                due=plan.review_on,
+                climbs=plan.review_on + REVIEW_CLIMBS,
+            )
+
+
+def _of_emergencies(state: CaseState) -> Iterable[Duty]:
+    """Its reason, of the unit that opened it; and a look, of any manager of its legal entity."""
+    for ref, emergency in state.emergencies.by_id.items():
+        told = emergency.opened
+        if not emergency.reasoned:
+            due = civil_date(told.reason_due)
+            yield Duty(DutyKind.EMERGENCY_REASON, ref, told.on, unit=told.by_unit, due=due)
+        if emergency.result is None:
+            yield Duty(
+                DutyKind.EMERGENCY_REVIEW,
+                ref,
+                told.on,
+                pool=told.by_legal_entity,
+                role=Role.MANAGER,
+                due=told.review_due,
+                climbs=told.climbs,
+            )
+
+
+def _to_look_at(state: CaseState) -> Iterable[Duty]:
+    """Nothing is lost by being unlawful: it lies before a manager until she has looked."""
+    kind, lead = DutyKind.TOLD_WITHOUT_BASIS, state.life.lead
+    for item, told in state.outside.told.items():
+        if lead is not None and not told.bases:
+            yield Duty(kind, item, told.since, unit=lead.unit, role=Role.MANAGER)
+    kind = DutyKind.ANSWER_ON_OWN_BEHALF
+    for referral in state.referrals.by_id.values():
+        for item, since in referral.on_own_behalf:
+            yield Duty(kind, item, since, unit=referral.sender_unit, role=Role.MANAGER)
+
+
+def _of_consents(state: CaseState) -> Iterable[Duty]:
+    """Of the lead, while the case is open: the paper, and the question whether it still holds."""
+    lead = state.life.lead
+    if lead is None or not state.life.is_open:
+        return
+    for consent in state.consents.by_id.values():
+        if consent.paper_due is not None and consent.renewed_by is None:
+            due = consent.paper_due
+            yield Duty(
+                DutyKind.CONSENT_PAPER, consent.consent, consent.asked_on, unit=lead.unit, due=due
+            )
+        if consent.review_due is not None:
+            due = consent.review_due
+            since = max(consent.asked_on, due - REVIEW_BEGINS)
+            yield Duty(DutyKind.CONSENT_REVIEW, consent.consent, since, unit=lead.unit, due=due)

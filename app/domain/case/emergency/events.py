@@ -1,0 +1,52 @@
+"""Words shown because a life was in danger, and who answered for it. Add, never edit."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyOpened:
+    """`entry` was shown to a unit at once, under `engagement`; what is owed for it, until when.
+
+    `by_legal_entity`: whose managers look at it.
+    """
+
+    # in Japanese: kinkyu no joho teikyo
+    emergency: str
+    entry: str
+    engagement: str
+    receiver_unit: str
+    by_unit: str
+    by_legal_entity: str
+    by_worker: str
+    reason_due: datetime
+    review_due: date
+    climbs: date
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyReasoned:
+    """Why it could not wait; `late` = said after its time."""
+
+    emergency: str
+    text: str
+    late: bool
+    by_unit: str
+    by_worker: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyReviewed:
+    """A manager has looked at it: it was an emergency, or it was none."""
+
+    emergency: str
+    result: str
+    text: str
+    by_unit: str
+    by_worker: str
+    on: date
+
+
+EmergencyEvent = EmergencyOpened | EmergencyReasoned | EmergencyReviewed

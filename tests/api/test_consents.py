@@ -1,0 +1,128 @@
+"""Consent over REST: the standard form, and what becomes of a consent."""
+
+from typing import Any
+
+from app.demo.world import World
+from tests.api.agent import UNKNOWN, Agent, a_case, a_referral, ids, new_consent, refused, today
+
+
+def standard(world: World, person: str, **changed: object) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "subject": person,
+        "form": "paper",
+        "starts": today(),
+        "organisations": [world.organisations["hokatsu"]],
+        "struck": {"groups": ["money"], "roles": ["operator"]},
+        "given": {"proof": {"evidence": "kept", "at": "B-2/14"}, "explained": ["plain"]},
+    }
+    return body | changed
+
+
+async def consents(csw: Agent, case: str) -> dict[str, Any]:
+    page = (await csw.get(f"/cases/{case}")).json()
+    return {row["consent"]: row for row in page["consents"]}
+
+
+async def test_one_act_records_the_standard_form_with_its_exceptions(
+    csw: Agent, world: World
+) -> None:
+    case, person = await a_case(csw)
+    made = ids(await csw.post(f"/cases/{case}/consents/standard", standard(world, person)), 201)
+    row = (await consents(csw, case))[made["consent"]]
+    (scope,) = row["scope"]
+    assert scope["organisation"]["id"] == world.organisations["hokatsu"]
+    assert scope["organisation"]["name"]
+    assert "IC01" in scope["categories"]
+    assert not {"IC07", "IC12", "IC20"} & set(scope["categories"])
+    assert (row["standard_form"], row["evidence"], row["evidence_at"]) == (
+        "2026-04",
+        "kept",
+        "B-2/14",
+    )
+    assert row["paper_due"] is None
+    assert row["review_due"] == today(365)
+
+
+async def test_a_role_means_the_organisations_that_hold_it(csw: Agent, world: World) -> None:
+    case, person = await a_case(csw)
+    body = standard(world, person, organisations=[], struck={})
+    made = ids(await csw.post(f"/cases/{case}/consents/standard", body), 201)
+    scope = (await consents(csw, case))[made["consent"]]["scope"]
+    named = {line["organisation"]["id"] for line in scope}
+    assert {world.organisations["council"], world.organisations["npo"]} <= named
+    assert world.organisations["hokatsu"] not in named
+
+
+async def test_what_does_not_stand_on_the_form_is_refused(csw: Agent, world: World) -> None:
+    case, person = await a_case(csw)
+    place = f"/cases/{case}/consents/standard"
+    wrong = standard(world, person, struck={"groups": ["secrets"]})
+    await refused(csw, place, wrong, "unknown_code")
+    await refused(csw, place, standard(world, person, organisations=[UNKNOWN]), "unknown_unit")
+    nobody = standard(world, person, organisations=[])
+    await refused(csw, place, nobody, "no_pairs")
+    guardian = standard(world, person, form="guardian")
+    await refused(csw, place, guardian, "representative_required")
+
+
+async def test_a_consent_is_proved_narrowed_reviewed_and_renewed(csw: Agent, world: World) -> None:
+    case, person = await a_case(csw)
+    body = new_consent(world, person, form="oral")
+    old = ids(await csw.post(f"/cases/{case}/consents", body), 201)["consent"]
+    row = (await consents(csw, case))[old]
+    assert (row["status"], row["ends"], row["paper_due"]) == ("oral", today(30), today(30))
+    place = f"/cases/{case}/consents/{old}"
+    proof = {"evidence": "kept", "at": "B-2/14"}
+    assert (await csw.post(f"{place}/evidence", proof)).status_code == 200
+    row = (await consents(csw, case))[old]
+    assert (row["status"], row["ends"], row["paper_due"]) == ("active", None, None)
+    out = {"form": "oral", "categories": ["IC14"]}
+    assert (await csw.post(f"{place}/narrowing", out)).status_code == 200
+    row = (await consents(csw, case))[old]
+    assert row["status"] == "narrowed"
+    left = {tuple(line["categories"]) for line in row["scope"] if line["ended"] is None}
+    assert left == {("IC01",)}
+    assert (await csw.post(f"{place}/review", {})).status_code == 200
+    new = ids(await csw.post(f"{place}/renewal", {"form": "paper"}), 201)["consent"]
+    rows = await consents(csw, case)
+    assert (rows[old]["status"], rows[old]["renewed_by"]) == ("superseded", new)
+    assert rows[new]["status"] == "active"
+
+
+async def test_where_asking_stands_is_told_to_the_lead_team_with_its_day(csw: Agent) -> None:
+    case, person = await a_case(csw)
+    body = {"subject": person, "status": "refused"}
+    assert (await csw.post(f"/cases/{case}/consent-status", body)).status_code == 200
+    page = (await csw.get(f"/cases/{case}")).json()
+    assert page["asked"] == [{"person": person, "status": "refused", "noted_on": today()}]
+    wrong = {"subject": person, "status": "active"}
+    await refused(csw, f"/cases/{case}/consent-status", wrong, "unknown_code")
+
+
+async def test_an_agency_learns_nothing_of_consents(
+    csw: Agent, partner: Agent, world: World
+) -> None:
+    case, person = await a_case(csw)
+    made = ids(await csw.post(f"/cases/{case}/consents", new_consent(world, person)), 201)
+    place = f"/cases/{case}/consents/{made['consent']}"
+    await refused(partner, f"{place}/renewal", {"form": "oral"}, "unknown_case")
+    out = {"form": "oral", "categories": ["IC14"]}
+    await refused(partner, f"{place}/narrowing", out, "unknown_case")
+
+
+async def test_what_a_withdrawal_would_mean_is_read_before_it_is_done(
+    csw: Agent, partner: Agent, world: World
+) -> None:
+    made = await a_referral(world, csw)
+    place = f"/cases/{made['case']}/consents/{made['consent']}"
+    answer = await csw.get(f"{place}/withdrawal-preview")
+    assert answer.status_code == 200
+    (unit,) = answer.json()["units"]
+    assert unit["unit"]["id"] == world.units["hokatsu"]
+    assert unit["unit"]["name"]
+    assert (unit["lost"], unit["referrals"]) == ([], [made["referral"]])
+    elsewhere = f"{place}/withdrawal-preview?organisations={world.organisations['care']}"
+    assert (await csw.get(elsewhere)).json()["units"] == []
+    nobody = f"{place}/withdrawal-preview?organisations={UNKNOWN}"
+    assert (await csw.get(nobody)).json()["code"] == "unknown_consent"
+    assert (await partner.get(f"{place}/withdrawal-preview")).json()["code"] == "unknown_case"

@@ -1,0 +1,66 @@
+"""What stands beside the rule of sharing, each with why it opens and shuts nothing.
+
+A new command is either played (a move in `moves`, weighed in `MOVES`) or named in `COMMANDS`; a
+new event is either told to the oracle (a line in `TELLS` of `oracle.telling`) or named in
+`EVENTS`. Whatever makes or ends a basis, an engagement, an item or a protection is played and
+told; nothing else may be named here.
+"""
+
+from typing import Final
+
+from app.domain.case import commands as c
+from app.domain.case.consent.events import ConsentReviewed, ConsentStatusNoted
+from app.domain.case.content.events import ItemRetracted
+from app.domain.case.emergency import events as emergency
+from app.domain.case.entry.events import ActNoted
+from app.domain.case.lifecycle.events import CaseAbsorbed, CaseFollowedUp, IntakeMarked
+from app.domain.case.outside.events import DutyCleared
+from app.domain.case.plan import events as plan
+from app.domain.case.referral.events import ReferralContactReported
+
+PLAN: Final = "a plan holds codes and dates; its words are an entry, which is shared as one"
+LOOKED: Final = "a manager has looked at what lay on her desk, and says so by a code"
+FOLLOWED: Final = "a closed case is looked after by a date; its words are an entry"
+ANSWERED_FOR: Final = "the entry, the basis and the engagement of an emergency are told themselves"
+REASON: Final = "words for those who look at an emergency; they reach nobody else"
+ASKED: Final = "the person was asked again, and nothing changed"
+
+COMMANDS: Final[dict[type, str]] = {
+    c.DraftPlan: PLAN,
+    c.RevisePlan: PLAN,
+    c.ConferPlan: PLAN,
+    c.DecidePlan: PLAN,
+    c.RecordDecision: PLAN,
+    c.BeginPlan: PLAN,
+    c.ReviewPlan: PLAN,
+    c.EvaluatePlan: PLAN,
+    c.ClosePlan: PLAN,
+    c.ClearDuty: LOOKED,
+    c.ReviewConsent: ASKED,
+    c.FollowUp: FOLLOWED,
+    c.GiveEmergencyReason: REASON,
+}
+
+EVENTS: Final[dict[type, str]] = {
+    IntakeMarked: "says how far the intake has come",
+    CaseFollowedUp: FOLLOWED,
+    CaseAbsorbed: "who leads here goes on leading; the absorbed case opens itself to her",
+    ItemRetracted: "hides words from everybody alike; the item, and who reaches it, stay",
+    ActNoted: "carries no personal facts",
+    ConsentReviewed: ASKED,
+    ConsentStatusNoted: "that somebody was asked; a consent is an event of its own",
+    ReferralContactReported: "moves the clock of a referral that is accepted already",
+    DutyCleared: LOOKED,
+    emergency.EmergencyOpened: ANSWERED_FOR,
+    emergency.EmergencyReasoned: REASON,
+    emergency.EmergencyReviewed: ANSWERED_FOR,
+    plan.PlanDrafted: PLAN,
+    plan.PlanRevised: PLAN,
+    plan.PlanConferred: PLAN,
+    plan.PlanDecided: PLAN,
+    plan.PlanBegun: PLAN,
+    plan.PlanReviewed: PLAN,
+    plan.PlanEvaluated: PLAN,
+    plan.PlanClosed: PLAN,
+    plan.PlanReplaced: PLAN,
+}

@@ -1,0 +1,211 @@
+"""What may be tried between units: referrals, hand-offs, invitations."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from app.domain.actor import Reach
+from app.domain.case import commands as c
+from app.domain.case.handoff.state import Handoff
+from app.domain.case.invitation.state import Invitation
+from app.domain.case.referral.table import OPEN, EdgeName
+from app.domain.person.decide import PERSON
+from app.domain.sharing.register import DEFAULTS
+from tests.domain import cast
+from tests.properties.play import LEADERS, Player
+
+FORMS: Final = ("minimum", "summary", "summary", "full")
+GROUNDS: Final = (
+    "LB-CONSENT",
+    "LB-CONSENT",
+    "LB-INTERNAL",
+    "LB-LIFE",
+    "LB-OUTSOURCE",
+    "LB-REPORT",
+    "LB-ELDER7",
+    "LB-CHILDABUSE6",
+    "LB-LAW",
+    "LB-SW106-6",
+    "LB-SW106-6",
+)
+
+
+def ground(p: Player) -> c.GroundAsked:
+    """Any ground; that a sender held the consent is said of consent alone."""
+    code = p.pick(GROUNDS)
+    by_sender = code == "LB-CONSENT" and p.pick((True, False))
+    return c.GroundAsked(
+        DEFAULTS[code],
+        p.new("basis"),
+        sender_consent=by_sender,
+        reason="理由",
+        programmes=p.programmes(),
+    )
+
+
+def refer(p: Player) -> c.CaseCommand:
+    facts = tuple(
+        (item.item, item.pairs) for told in p.people.values() for item in PERSON.fold(told).items
+    )
+    known = [*p.state.content.entries, *(item for item, _ in facts)]
+    actor = p.actor() if p.often() else p.engaged()
+    receiver = p.receiver()
+    if p.seldom():  # it does not sign in today
+        receiver = replace(receiver, reach=Reach.FAX)
+    pairs = p.covered(receiver.organisation)
+    return c.Refer(
+        **p.base(actor),
+        referral=p.new("referral"),
+        item=p.new("sheet"),
+        receiver=receiver,
+        kind="formal",
+        purpose=p.pick(("support", "support", "planning")),
+        pairs=pairs,
+        items=tuple(p.some(known)) if p.seldom() else (),
+        topics=("12",),
+        urgent=False,
+        text="依頼",
+        answer_due=cast.on(p.day + 7),
+        known_items=facts,
+        form=p.pick(("summary", "summary", "minimum", "full")),
+        ground=ground(p) if p.seldom() else None,
+        though_withheld=p.seldom(),
+    )
+
+
+def accept(p: Player) -> c.CaseCommand:
+    referral = p.referral(EdgeName.ACCEPT)
+    base = p.base(p.receiver_of(referral))
+    return c.AcceptReferral(**base, referral=referral, report_due=cast.on(p.day + 14))
+
+
+def decline(p: Player) -> c.CaseCommand:
+    referral = p.referral(EdgeName.DECLINE)
+    base = p.base(p.receiver_of(referral))
+    return c.DeclineReferral(
+        **base, referral=referral, item=p.new("answer"), reason="03", text="定員"
+    )
+
+
+def contact(p: Player) -> c.CaseCommand:
+    referral = p.referral(EdgeName.REPORT_CONTACT)
+    base = p.base(p.receiver_of(referral))
+    return c.ReportContact(**base, referral=referral, progress="started")
+
+
+def report(p: Player) -> c.CaseCommand:
+    referral = p.referral(EdgeName.REPORT_OUTCOME)
+    return c.ReportOutcome(
+        **p.base(p.receiver_of(referral)),
+        referral=referral,
+        item=p.new("outcome"),
+        pairs=frozenset(),
+        result="started",
+        text="結果",
+    )
+
+
+def confirm(p: Player) -> c.CaseCommand:
+    continues = p.pick((True, False))
+    referral = p.referral(EdgeName.CONFIRM)
+    return c.ConfirmReferral(
+        **p.base(p.sender_of(referral)), referral=referral, continues=continues
+    )
+
+
+def cancel(p: Player) -> c.CaseCommand:
+    referral = p.referral(EdgeName.CANCEL)
+    return c.CancelReferral(**p.base(p.sender_of(referral)), referral=referral)
+
+
+def goes_on(p: Player) -> c.CaseCommand:
+    """Whatever a referral waits for, if there is one that waits."""
+    waiting = [r.state.value for r in p.state.referrals.by_id.values() if r.state in OPEN]
+    furthest = max(waiting, key=list(NEXT).index, default=None)
+    return refer(p) if furthest is None else p.pick(NEXT[furthest])(p)
+
+
+NEXT: Final[dict[str, tuple[Callable[[Player], c.CaseCommand], ...]]] = {
+    "sent": (accept, accept, decline),
+    "accepted": (contact, report, report),
+    "in_progress": (contact, report),
+    "reported": (confirm,),
+}
+
+
+def propose(p: Player) -> c.CaseCommand:
+    to = p.receiver()
+    to = to if to in LEADERS else p.pick(LEADERS)
+    return c.ProposeHandoff(
+        **p.base(p.actor()),
+        handoff=p.new("handoff"),
+        item=p.new("proposal"),
+        to=to,
+        pairs=p.covered(to.organisation) if p.pick((True, False)) else frozenset(),
+        form=p.pick(FORMS),
+        overlap_until=p.pick((None, cast.on(p.day), cast.on(p.day + 5), cast.on(p.day + 40))),
+        text=p.pick(("", "引継ぎ")),
+    )
+
+
+def _handoff(p: Player, *states: str) -> Handoff | None:
+    fit = [h for h in p.state.handoffs.by_id.values() if h.state in states]
+    return p.pick(fit) if fit else None
+
+
+def take_over(p: Player) -> c.CaseCommand:
+    found = _handoff(p, "proposed")
+    return c.AcceptHandoff(
+        **p.base(p.of_unit(None if found is None else found.to_unit)),
+        handoff="none" if found is None else found.handoff,
+        lead=p.new("lead"),
+    )
+
+
+def end_handoff(p: Player) -> c.CaseCommand:
+    how = p.pick(("declined", "withdrawn", "completed"))
+    found = _handoff(p, "accepted" if how == "completed" else "proposed")
+    if found is None:
+        return c.EndHandoff(**p.base(p.actor()), handoff="none", how=how)
+    side = found.from_unit if how == "withdrawn" else found.to_unit
+    return c.EndHandoff(**p.base(p.of_unit(side)), handoff=found.handoff, how=how)
+
+
+def invite(p: Player) -> c.CaseCommand:
+    unit = p.receiver()
+    needs = p.covered(unit.organisation)
+    fit = [
+        key
+        for key, entry in p.state.content.entries.items()
+        if entry.item.travels and entry.item.pairs <= needs
+    ]
+    return c.Invite(
+        **p.base(p.actor()),
+        invitation=p.new("invitation"),
+        unit=unit,
+        purpose=p.pick(("support", "planning")),
+        pairs=needs,
+        items=tuple(p.some(fit)) if fit and p.often() else (),
+    )
+
+
+def _invitation(p: Player, state: str) -> Invitation | None:
+    fit = [one for one in p.state.invitations.by_id.values() if one.state == state]
+    return p.pick(fit) if fit else None
+
+
+def join(p: Player) -> c.CaseCommand:
+    found = _invitation(p, "invited")
+    return c.AcceptInvitation(
+        **p.base(p.of_unit(None if found is None else found.unit)),
+        invitation="none" if found is None else found.invitation,
+        confidentiality=p.often(),
+    )
+
+
+def end_invitation(p: Player) -> c.CaseCommand:
+    how = p.pick(("declined", "withdrawn", "ended", "ended"))
+    found = _invitation(p, "accepted" if how == "ended" else "invited")
+    actor = p.actor() if how == "withdrawn" else p.of_unit(None if found is None else found.unit)
+    key = "none" if found is None else found.invitation
+    return c.EndInvitation(**p.base(actor), invitation=key, how=how)

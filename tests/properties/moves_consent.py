@@ -1,0 +1,90 @@
+"""What a person may say of her consent: given, taken back, renewed, narrowed, proved."""
+
+from app.domain.case import commands as c
+from app.domain.case.consent.terms import Proof
+from tests.domain import cast
+from tests.properties.play import CATEGORIES, PARTNERS, UNITS, Player
+
+
+def consent(p: Player) -> c.CaseCommand:
+    grants = tuple(
+        c.GrantAsked(unit.organisation, frozenset(p.some(CATEGORIES, 6))) for unit in p.some(UNITS)
+    )
+    lasts = p.pick((None, None, None, 0, 3, 40))
+    return c.RecordConsent(
+        **p.base(p.actor()),
+        consent=p.new("consent"),
+        subject=p.pick(p.subjects()),
+        form=p.pick(("paper", "oral")),
+        purposes=cast.STANDARD if p.often() else frozenset({"planning"}),
+        grants=grants,
+        starts=cast.on(p.day - p.pick((0, 0, 5))),
+        until=None if lasts is None else cast.on(p.day + lasts),
+    )
+
+
+def withdraw(p: Player) -> c.CaseCommand:
+    found = p.pick([*p.state.consents.by_id, "none"])
+    named = p.some([unit.organisation for unit in PARTNERS], 1)
+    return c.WithdrawConsent(
+        **p.base(p.actor()),
+        consent=found,
+        organisations=p.pick((None, frozenset(named))),
+        form="oral",
+    )
+
+
+def withdraw_all(p: Player) -> c.CaseCommand:
+    named = frozenset(unit.organisation for unit in p.some(UNITS, 2))
+    return c.WithdrawAll(
+        **p.base(p.engaged()),
+        subject=p.pick(p.subjects()),
+        organisations=p.pick((None, named)),
+        form="oral",
+    )
+
+
+def note_status(p: Player) -> c.CaseCommand:
+    return c.NoteConsentStatus(
+        **p.base(p.engaged()), subject=p.pick(p.subjects()), status="deferred"
+    )
+
+
+def _one(p: Player) -> str:
+    return p.pick([*p.state.consents.by_id, "none"])
+
+
+def renew(p: Player) -> c.CaseCommand:
+    return c.RenewConsent(
+        **p.base(p.actor()),
+        consent=p.new("consent"),
+        renews=_one(p),
+        form=p.pick(("paper", "oral")),
+        until=p.pick((None, cast.on(p.day + 40))),
+    )
+
+
+def narrow(p: Player) -> c.CaseCommand:
+    """Categories that it names, for all or for one of those named."""
+    key = _one(p)
+    found = p.state.consents.by_id.get(key)
+    grants = {} if found is None else found.grants
+    known = sorted({category for grant in grants.values() for category in grant.categories})
+    named = frozenset(p.some(sorted(grants), 1)) if grants else frozenset()
+    return c.NarrowConsent(
+        **p.base(p.actor()),
+        consent=key,
+        organisations=p.pick((None, named)),
+        categories=frozenset(p.some(known or CATEGORIES)),
+        form="oral",
+    )
+
+
+def prove(p: Player) -> c.CaseCommand:
+    """Mostly what was only said."""
+    said = [key for key, one in p.state.consents.by_id.items() if one.provisional]
+    return c.ProveConsent(
+        **p.base(p.actor()),
+        consent=p.pick(said) if said and p.often() else _one(p),
+        proof=Proof("kept", "A-1"),
+    )

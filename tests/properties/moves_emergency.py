@@ -1,0 +1,43 @@
+"""What may be tried when a life is in danger, and by whoever looks at it afterwards."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from app.domain.actor import Role
+from app.domain.case import commands as c
+from app.domain.sharing.register import DEFAULTS
+from tests.domain import cast
+from tests.properties.moves_between import FORMS, ground
+from tests.properties.play import UNITS, Player
+
+
+def open_one(p: Player) -> c.CaseCommand:
+    """Mostly on a ground for emergencies."""
+    on_life = c.GroundAsked(DEFAULTS["LB-LIFE"], p.new("basis"))
+    return c.OpenEmergency(
+        **p.base(p.actor()),
+        emergency=p.new("emergency"),
+        receiver=c.Receiving(p.pick(UNITS), p.new("engagement")),
+        ground=on_life if p.often() else ground(p),
+        item=p.new("entry"),
+        pairs=p.pairs(),
+        text="記録",
+        form=p.pick(FORMS),
+        occurred_at=cast.at(p.day),
+        reason_due=cast.at(p.day + 1),
+        review_due=cast.on(p.day + 1),
+        climbs=cast.on(p.day) + timedelta(days=2),
+    )
+
+
+def review(p: Player) -> c.CaseCommand:
+    """Mostly by a manager of the unit that opened it, and mostly that it was none."""
+    found = p.state.emergencies.by_id
+    emergency = p.pick([*found, "none"])
+    opener = found[emergency].opened.by_unit if emergency in found else None
+    manager = replace(p.of_unit(opener), worker="manager", role=Role.MANAGER)
+    return c.ReviewEmergency(
+        **p.base(manager),
+        emergency=emergency,
+        result="not_upheld" if p.often() else "upheld",
+    )

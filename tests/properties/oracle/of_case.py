@@ -1,0 +1,141 @@
+"""What a case does to the table by itself: its life, its people, its words, its bases."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from app.domain.case.attachment.events import FileAttached
+from app.domain.case.content.events import (
+    ItemsShared,
+    RecordWritten,
+    SummaryWritten,
+    WordsCarriedOver,
+)
+from app.domain.case.entry.events import EntryWritten
+from app.domain.case.lifecycle.events import CaseClosed, CaseMerged, CaseOpened, CaseReopened
+from app.domain.case.people.events import PersonLinked
+from app.domain.case.sharing.events import (
+    BasisRegistered,
+    EngagementBegun,
+    EngagementEnded,
+    SessionClosed,
+)
+from tests.properties.oracle.doors import (
+    Door,
+    Paper,
+    Stay,
+    Table,
+    facts,
+    leads,
+    leads_no_more,
+    thing,
+)
+
+TEAM: Final = {"lead", "co_lead"}
+
+
+def _opened(table: Table, e: CaseOpened) -> None:
+    leads(table, e.lead, e.lead_unit, e.lead_organisation, e.on)
+    table.leads.append(e.lead)
+    table.is_open = True
+
+
+def _closed(table: Table, e: CaseClosed) -> None:
+    table.is_open = False
+    for paper in table.papers:
+        if paper.kind == "consent" and not paper.door.ends:
+            paper.door.end(e.on, "expired")
+
+
+def _reopened(table: Table, _e: CaseReopened) -> None:
+    table.is_open = True
+
+
+def _merged(table: Table, e: CaseMerged) -> None:
+    table.is_open = False
+    if table.survivor is not None:
+        leads_no_more(table, table.survivor, e.on)
+    table.survivor = e.lead
+    leads(table, e.lead, e.lead_unit, e.lead_organisation, e.on)
+
+
+def _linked(table: Table, e: PersonLinked) -> None:
+    if e.adult:
+        table.adults.add(e.person)
+
+
+def _record(table: Table, e: RecordWritten) -> None:
+    thing(table, e, "full", leaves=False)
+
+
+def _summary(table: Table, e: SummaryWritten | WordsCarriedOver) -> None:
+    thing(table, e, "summary")
+
+
+def _entry(table: Table, e: EntryWritten) -> None:
+    thing(table, e, e.form, e.compartment)
+
+
+def _attached(table: Table, e: FileAttached) -> None:
+    thing(table, e, e.form, e.compartment, leaves=e.travels)
+
+
+def _shared(table: Table, e: ItemsShared) -> None:
+    items = table.stays[e.engagement].items
+    if items is not None:
+        items.update(e.items)
+
+
+def _registered(table: Table, e: BasisRegistered) -> None:
+    about = None if e.pairs is None else facts(e.pairs)
+    for organisation in e.organisations:
+        door = Door(e.starts)
+        door.end(e.ends, "expired")
+        table.papers.append(
+            Paper(e.basis, e.kind, organisation, about, e.purposes, e.compartment, door)
+        )
+
+
+def _begun(table: Table, e: EngagementBegun) -> None:
+    door = Door(e.starts)
+    door.end(e.ends)
+    table.stays[e.engagement] = Stay(
+        e.engagement,
+        e.unit,
+        e.organisation,
+        e.purpose,
+        None if e.pairs is None else facts(e.pairs),
+        None if e.items is None else set(e.items),
+        door,
+        e.capacity in TEAM,
+        e.compartment,
+        {e.made_by},
+    )
+
+
+def _ended(table: Table, e: EngagementEnded) -> None:
+    table.stays[e.engagement].door.end(e.on)
+
+
+def _session_closed(table: Table, e: SessionClosed) -> None:
+    for stay in table.stays.values():
+        if stay.compartment == e.compartment:
+            stay.door.end(e.on)
+
+
+TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
+    CaseOpened: _opened,
+    CaseClosed: _closed,
+    CaseReopened: _reopened,
+    CaseMerged: _merged,
+    PersonLinked: _linked,
+    RecordWritten: _record,
+    SummaryWritten: _summary,
+    WordsCarriedOver: _summary,
+    ItemsShared: _shared,
+    EntryWritten: _entry,
+    FileAttached: _attached,
+    BasisRegistered: _registered,
+    EngagementBegun: _begun,
+    EngagementEnded: _ended,
+    SessionClosed: _session_closed,
+}

@@ -1,0 +1,342 @@
+"""Workers who ask at random: each a client of her own, one request after the other."""
+
+import asyncio
+import json
+import random
+import re
+import uuid
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Final
+
+from httpx2 import AsyncClient, Response
+
+from app.demo.world import World
+from tests.adapters.acts import picture
+from tests.api.agent import PREFIX, UNKNOWN, Agent, new_case, new_record, pairs, today
+from tests.races.answers import Answer, Records, from_now, named_in
+
+WORKERS: Final = {
+    "csw": 4,
+    "manager": 3,
+    "partner": 4,
+    "decliner": 3,
+    "npo": 3,
+    "city": 1,
+    "outsider": 1,
+    "auditor": 1,
+}
+"""Who asks, and how often beside the others."""
+CASES: Final = 6
+WRITES: Final = 0.08
+UNCHANGED: Final = 0.2
+STRANGE: Final = 0.1
+PREVIEW: Final = "/cases/{case}/consents/{consent}/withdrawal-preview"
+RECEIVERS: Final = {"hokatsu": "partner", "care": "decliner", "npo": "npo"}
+
+Act = Callable[["Player"], Awaitable[object]]
+
+
+@dataclass
+class Stage:
+    """What there is to ask for, as the acts make it.
+
+    `meaning` are the items of the invented words, `people` whose facts they are; `environ` lets
+    a process of its own serve the same house.
+    """
+
+    world: World
+    client: AsyncClient
+    records: Records
+    paths: tuple[str, ...]
+    environ: dict[str, str]
+    answers: list[Answer] = field(default_factory=list)
+    meaning: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    cases: list[dict[str, str]] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
+    consents: list[tuple[str, str]] = field(default_factory=list)
+    referrals: list[str] = field(default_factory=list)
+    conferences: list[str] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def invent(self) -> str:
+        return f"invented-{next(self.numbers):06}"
+
+    async def means(self) -> dict[str, str]:
+        """Every id and every invented word, with the id it is recorded by."""
+        facts = await self.records.facts_of()
+        told = {word: facts[person] for word, person in self.people.items()}
+        return {**await self.records.meaning(), **self.meaning, **told}
+
+    def fill(self, path: str, chance: random.Random) -> str:
+        """The path with ids in it; a parameter that has no source of ids is an error here."""
+        case, item = chance.choice(self.files)
+        consented, consent = chance.choice(self.consents)
+        if "{consent}" in path:
+            case = consented
+        elif "{item}" not in path:
+            case = chance.choice(self.cases)["case"]
+        sources = {
+            "case": case,
+            "item": item,
+            "consent": consent,
+            "referral": chance.choice(self.referrals),
+            "conference": chance.choice(self.conferences),
+        }
+        if chance.random() < STRANGE:
+            sources[chance.choice(sorted(sources))] = UNKNOWN
+        return re.sub(r"{(\w+)}", lambda found: sources[found[1]], path)
+
+
+@dataclass
+class Player:
+    """A worker. Of what she has already, she is told by its tag alone."""
+
+    stage: Stage
+    name: str
+    agent: Agent
+    chance: random.Random
+    held: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    @property
+    def worker(self) -> str:
+        return self.stage.world.actors[self.name].worker
+
+    async def look(self) -> None:
+        template = self.chance.choice(self.stage.paths)
+        await self.look_at(template, self.stage.fill(template, self.chance))
+
+    async def look_at(self, template: str, path: str) -> None:
+        tag, had = self.held.get(path, ("", b""))
+        headers = {"if_none_match": tag} if tag and self.chance.random() < UNCHANGED else {}
+        begin = from_now()
+        answer = await self.agent.get(path, **headers)
+        unchanged = answer.status_code == 304
+        said = had if unchanged else _bytes_of(answer)
+        if answer.status_code == 200 and "etag" in answer.headers:
+            self.held[path] = (answer.headers["etag"], said)
+        await self._noted(f"get {template}", answer, begin, said)
+
+    async def post(self, path: str, body: Mapping[str, Any]) -> dict[str, str]:
+        """The ids that the act left; none where it was refused."""
+        begin = from_now()
+        return await self._acted(path, await self.agent.post(path, body), begin)
+
+    async def upload(self, case: str, about: Mapping[str, Any], name: str) -> dict[str, str]:
+        begin = from_now()
+        answer = await self.agent.client.post(
+            f"{PREFIX}/cases/{case}/attachments",
+            data={"about": json.dumps(about)},
+            files={"file": (f"{name}.png", picture(), "image/png")},
+            headers={
+                "Authorization": f"Bearer {self.agent.token}",
+                "Idempotency-Key": uuid.uuid4().hex,
+            },
+        )
+        return await self._acted("/attachments", answer, begin)
+
+    async def _acted(self, path: str, answer: Response, begin: str) -> dict[str, str]:
+        assert answer.status_code < 500, answer.text
+        await self._noted(f"post {path}", answer, begin, answer.content)
+        made: dict[str, str] = answer.json().get("ids", {})
+        return made
+
+    async def _noted(self, asked: str, answer: Response, begin: str, said: bytes) -> None:
+        assert answer.status_code < 500, answer.text
+        length = int(answer.headers.get("content-length", len(answer.content)))
+        whole = answer.status_code == 304 or length == len(answer.content)
+        records = await self.stage.records.since(self.worker, begin)
+        told = named_in(said)
+        answered = Answer(self.name, asked, answer.status_code, told, records, whole)
+        self.stage.answers.append(answered)
+
+
+def _bytes_of(answer: Response) -> bytes:
+    """The body, and the name of a file, which stands before it."""
+    return answer.headers.get("content-disposition", "").encode() + b"\n" + answer.content
+
+
+async def open_a_case(player: Player) -> None:
+    stage, household = player.stage, new_case()
+    words = [(stage.invent(), stage.invent()) for _ in range(2)]
+    first = household["people"][0]
+    household["people"] = [first | {"name": name, "address": at} for name, at in words]
+    del household["people"][1]["name"]  # somebody is known by the place alone
+    made = await player.post("/cases", household)
+    stage.cases.append(made)
+    for number, (name, at) in enumerate(words, start=1):
+        stage.people[at] = made[f"person_{number}"]
+        if number == 1:
+            stage.people[name] = made["person_1"]
+
+
+async def write(player: Player) -> None:
+    stage, case = player.stage, player.chance.choice(player.stage.cases)
+    text, summary = stage.invent(), stage.invent()
+    units = [stage.world.units[u] for u in RECEIVERS if player.chance.random() < 0.5]
+    body = new_record(case["person_1"], text=text, summary=summary, share_with=units)
+    made = await player.post(f"/cases/{case['case']}/records", body)
+    if not made:  # that she may share with nobody is no reason to write nothing
+        made = await player.post(f"/cases/{case['case']}/records", body | {"share_with": []})
+    if made:
+        stage.meaning |= {text: made["item"], summary: made["summary_item"]}
+
+
+async def seek(player: Player) -> None:
+    """A search reads, though it is sent."""
+    case = player.chance.choice(player.stage.cases)["case"]
+    await player.post(f"/cases/{case}/search", {"words": f"00{player.chance.randrange(3)}"})
+
+
+async def attach(player: Player) -> None:
+    stage, case = player.stage, player.chance.choice(player.stage.cases)
+    name, travels = stage.invent(), player.chance.random() < 0.5
+    about = {
+        "pairs": pairs(case["person_1"]),
+        "occurred_at": f"{today(-1)}T10:30:00+09:00",
+        "travels": travels,
+        "form": "summary" if travels else "full",
+    }
+    if made := await player.upload(case["case"], about, name):
+        stage.meaning[name] = made["item"]
+        stage.files.append((case["case"], made["item"]))
+
+
+async def consent(player: Player, *, to_all: bool = False) -> None:
+    stage = player.stage
+    case = stage.cases[-1] if to_all else player.chance.choice(stage.cases)
+    grants = [
+        {"organisation": stage.world.organisations[ref], "categories": ["IC01", "IC06", "IC14"]}
+        for ref in RECEIVERS
+        if to_all or player.chance.random() < 0.7
+    ]
+    body: dict[str, Any] = {"subject": case["person_1"], "form": "paper", "starts": today()}
+    at = [item for found, item in stage.files if found == case["case"]]
+    if at and player.chance.random() < 0.5:
+        body["given"] = {"proof": {"evidence": "attached", "at": player.chance.choice(at)}}
+    made = await player.post(f"/cases/{case['case']}/consents", body | {"grants": grants})
+    if made:
+        stage.consents.append((case["case"], made["consent"]))
+
+
+async def withdraw(player: Player) -> None:
+    stage = player.stage
+    if len(stage.consents) > 1:
+        case, given = stage.consents.pop(player.chance.randrange(len(stage.consents)))
+        await player.post(f"/cases/{case}/consents/{given}/withdrawal", {"form": "oral"})
+
+
+async def refer(player: Player, to: str = "") -> None:
+    stage, case = player.stage, player.chance.choice(player.stage.cases)
+    text = stage.invent()
+    body = {
+        "receiver_unit": stage.world.units[to or player.chance.choice(sorted(RECEIVERS))],
+        "kind": "formal",
+        "purpose": "support",
+        "pairs": pairs(case["person_1"], "IC01", "IC14"),
+        "text": text,
+        "answer_due": today(7),
+        "topics": ["02"],
+    }
+    if made := await player.post(f"/cases/{case['case']}/referrals", body):
+        stage.meaning[text] = made["item"]
+        stage.referrals.append(made["referral"])
+
+
+async def answer(player: Player) -> None:
+    place = f"/referrals/{player.chance.choice(player.stage.referrals)}"
+    if player.chance.random() < 0.6:
+        await player.post(f"{place}/acceptance", {"report_due": today(14)})
+    elif player.chance.random() < 0.5:
+        await player.post(f"{place}/decline", {"reason": "03"})
+    else:
+        await player.post(f"{place}/contacts", {"progress": "contacted"})
+
+
+async def confer(players: Mapping[str, Player]) -> None:
+    """A sitting on the last case, from which one member takes a task home."""
+    csw, city, member = players["csw"], players["city"], players["partner"]
+    stage, case = csw.stage, csw.stage.cases[-1]
+    about, units = pairs(case["person_1"], "IC06"), stage.world.units
+    words = {name: stage.invent() for name in ("purpose", "minutes", "task")}
+    planned = {
+        "parts": [{"grounds": ["LB-SW106-6"], "pairs": about}],
+        "members": [{"unit": units[u], "post": "desk"} for u in ("council", "hokatsu")],
+        "city": units["city"],
+        "planned_on": today(),
+        "purpose": words["purpose"],
+    }
+    made = await csw.post(f"/cases/{case['case']}/conferences", planned)
+    place = f"/conferences/{made['conference']}"
+    stage.conferences.append(made["conference"])
+    await city.post(f"{place}/approval", {})
+    for seated in (csw, member):
+        await seated.post(f"{place}/secrecy", {"confidentiality": True})
+    await csw.post(f"{place}/opening", {})
+    part = {"part": made["part_1"], "pairs": about}
+    minutes = await csw.post(f"{place}/minutes", {**part, "text": words["minutes"]})
+    task = {**part, "unit": units["hokatsu"], "text": words["task"], "until": today(30)}
+    given = await csw.post(f"{place}/tasks", task)
+    made_by = {"purpose": made, "minutes": minutes, "task": given}
+    stage.meaning |= {words[name]: ids["item"] for name, ids in made_by.items()}
+
+
+ACTS: Final[dict[str, tuple[Act, ...]]] = {
+    "csw": (write, write, seek, attach, consent, withdraw, refer),
+    "manager": (write, attach),
+    "partner": (answer, seek, write),
+    "decliner": (answer, write),
+    "npo": (answer, write),
+}
+
+
+async def prepare(players: Mapping[str, Player]) -> None:
+    """Something for everybody to ask for."""
+    csw = players["csw"]
+    stage = csw.stage
+    for _ in range(CASES):
+        await open_a_case(csw)
+        await consent(csw, to_all=True)
+    for to, who in RECEIVERS.items():
+        await refer(csw, to)
+        await answer(players[who])
+    for act in (write, attach, refer, seek):
+        await act(csw)
+    for case, given in stage.consents[-CASES:]:  # later there are others, and little would be lost
+        path = PREVIEW.format(case=case, consent=given)
+        await csw.look_at(PREVIEW, path)
+    await confer(players)
+
+
+async def ask(player: Player, requests: int) -> None:
+    """At least so many answers of this player's own."""
+    acts = ACTS.get(player.name, ())
+    for _ in range(requests):
+        if acts and player.chance.random() < WRITES:
+            await player.chance.choice(acts)(player)
+        else:
+            await player.look()
+
+
+async def players_of(stage: Stage, seed: int) -> dict[str, Player]:
+    return {
+        name: Player(
+            stage,
+            name,
+            Agent(stage.client, await stage.world.token(name)),
+            random.Random(f"{seed} {name}"),  # noqa: S311 - a test's choice
+        )
+        for name in WORKERS
+    }
+
+
+async def play(stage: Stage, requests: int, seed: int) -> None:
+    """The whole run: everybody at once, each in her own order."""
+    players = await players_of(stage, seed)
+    await prepare(players)
+    left, parts = requests - len(stage.answers), sum(WORKERS.values())
+    async with asyncio.TaskGroup() as group:
+        for name, player in players.items():
+            group.create_task(ask(player, -(-left * WORKERS[name] // parts)))
