@@ -1,0 +1,71 @@
+"""What the application needs of the world, as protocols. `app/wiring.py` joins the adapters."""
+
+from app.application.ports.directory import (
+    Directory,
+    Register,
+)
+from app.application.ports.files import (
+    Chunk,
+    Clean,
+    CleanFile,
+)
+from app.application.ports.here import (
+    Clock,
+    NewId,
+    Pause,
+    WorkingDays,
+)
+from app.application.ports.identity import (
+    Identity,
+    SignedIn,
+)
+from app.application.ports.log import (
+    Act,
+    Batch,
+    Disclosure,
+    Event,
+    EventStore,
+    Loaded,
+    Outcome,
+    Row,
+    Rows,
+    StreamAppend,
+    StreamKind,
+    VersionConflict,
+)
+from app.application.ports.reading import (
+    Reading,
+    Reads,
+)
+from app.application.ports.services import (
+    Services,
+)
+
+__all__ = [
+    "Act",
+    "Batch",
+    "Chunk",
+    "Clean",
+    "CleanFile",
+    "Clock",
+    "Directory",
+    "Disclosure",
+    "Event",
+    "EventStore",
+    "Identity",
+    "Loaded",
+    "NewId",
+    "Outcome",
+    "Pause",
+    "Reading",
+    "Reads",
+    "Register",
+    "Row",
+    "Rows",
+    "Services",
+    "SignedIn",
+    "StreamAppend",
+    "StreamKind",
+    "VersionConflict",
+    "WorkingDays",
+]

@@ -1,0 +1,82 @@
+"""Reading behind the walls, each reading with its record."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from app.application.ports.files import Chunk
+from app.application.ports.log import Act, Disclosure, Event
+from app.application.rows import (
+    AskedRow,
+    CaseRow,
+    ConferenceRow,
+    ConsentRow,
+    DutyRow,
+    InvitationRow,
+    ItemRow,
+    MemberRow,
+    Names,
+    PlanRow,
+    ReadRow,
+    ReferralRow,
+)
+from app.domain.sharing.model import Grounds
+from app.domain.sharing.policy import VisibilityScope
+
+
+class Reading(Protocol):
+    """One reading transaction: the reader's settings set, her unit's shared lock held."""
+
+    async def case(self, case: str) -> CaseRow | None: ...
+    async def cases(self) -> Sequence[CaseRow]: ...
+    async def members(self, case: str) -> Sequence[MemberRow]: ...
+    async def items(self, case: str) -> Sequence[ItemRow]: ...
+    async def people_items(self) -> Sequence[ItemRow]:
+        """The person facts this unit reaches, over all its cases."""
+        ...
+
+    async def grounds(self, cases: Sequence[str]) -> Mapping[str, Grounds]:
+        """The policy's inputs for these cases, word-free."""
+        ...
+
+    async def consents(self, case: str) -> Sequence[ConsentRow]: ...
+    async def plans(self, case: str) -> Sequence[PlanRow]: ...
+    async def asked(self, case: str) -> Sequence[AskedRow]: ...
+    async def referrals(self, case: str | None = None) -> Sequence[ReferralRow]: ...
+    async def invitations(self, case: str) -> Sequence[InvitationRow]: ...
+    async def referral(self, referral: str) -> ReferralRow | None: ...
+    async def conferences(self) -> Sequence[ConferenceRow]:
+        """Those that this unit prepared, decides on, or has a seat at; the latest first."""
+        ...
+
+    async def conference(self, conference: str) -> ConferenceRow | None: ...
+    async def held(self, case: str) -> Sequence[date]:
+        """The days on which conferences were held, for whoever leads the case."""
+        ...
+
+    async def duties(self) -> Sequence[DutyRow]:
+        """What lies on this unit's desk, or on that of its legal entity; the most urgent first."""
+        ...
+
+    async def case_of_invitation(self, invitation: str) -> str | None: ...
+    async def reads(self, case: str, most: int) -> Sequence[ReadRow]: ...
+    async def words(self, items: Sequence[ItemRow]) -> Mapping[str, Event | None]:
+        """The unsealed events of these items; None where the content was erased."""
+        ...
+
+    async def item(self, case: str, item: str) -> ItemRow | None: ...
+    async def chunk(self, row: ItemRow, number: int) -> Chunk | None:
+        """A part of an attached file; None where it was erased."""
+        ...
+
+    async def names(self) -> Names: ...
+    async def disclose(self, act: Act, disclosures: Sequence[Disclosure]) -> None: ...
+
+
+class Reads(Protocol):
+    def reading(
+        self, scope: VisibilityScope, now: datetime
+    ) -> AbstractAsyncContextManager[Reading]:
+        """Begin, set, lock; commits on leaving, so that no answer precedes its record."""
+        ...
