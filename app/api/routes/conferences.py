@@ -7,6 +7,7 @@ from app.api.answers import created, done, shown
 from app.api.guard import Called, CaseId, ConferenceId, GuardedRoute
 from app.api.operations import acts, creates, reads
 from app.api.schemas import conferences as c
+from app.api.schemas.fields import Nothing
 from app.application.queries import conference_page as q
 from app.application.use_cases.approve_conference import approve_conference
 from app.application.use_cases.cancel_conference import cancel_conference
@@ -113,7 +114,7 @@ async def post_conference(call: Called, case: CaseId, body: c.NewConference) -> 
         *AT_IT,
     ),
 )
-async def post_approve(call: Called, conference: ConferenceId, body: c.Nothing) -> Response:
+async def post_approve(call: Called, conference: ConferenceId, body: Nothing) -> Response:
     del body  # parsed so that fields which nobody knows are refused
     outcome = await approve_conference(call.services, call.act, conference)
     return done(outcome)
@@ -151,7 +152,7 @@ async def post_recorded_approval(
         *AT_IT,
     ),
 )
-async def post_countersign(call: Called, conference: ConferenceId, body: c.Nothing) -> Response:
+async def post_countersign(call: Called, conference: ConferenceId, body: Nothing) -> Response:
     del body  # parsed so that fields which nobody knows are refused
     outcome = await countersign_conference(call.services, call.act, conference)
     return done(outcome)
@@ -186,7 +187,7 @@ async def post_substitute(call: Called, conference: ConferenceId, body: c.Substi
         *AT_IT,
     ),
 )
-async def post_opening(call: Called, conference: ConferenceId, body: c.Nothing) -> Response:
+async def post_opening(call: Called, conference: ConferenceId, body: Nothing) -> Response:
     del body  # parsed so that fields which nobody knows are refused
     outcome = await open_conference(call.services, call.act, conference)
     return done(outcome)
@@ -218,7 +219,7 @@ async def post_exclusion(call: Called, conference: ConferenceId, body: c.Exclusi
         *AT_IT,
     ),
 )
-async def post_closing(call: Called, conference: ConferenceId, body: c.Nothing) -> Response:
+async def post_closing(call: Called, conference: ConferenceId, body: Nothing) -> Response:
     del body  # parsed so that fields which nobody knows are refused
     outcome = await close_conference(call.services, call.act, conference)
     return done(outcome)
@@ -234,7 +235,7 @@ async def post_closing(call: Called, conference: ConferenceId, body: c.Nothing) 
         *AT_IT,
     ),
 )
-async def post_cancelling(call: Called, conference: ConferenceId, body: c.Nothing) -> Response:
+async def post_cancelling(call: Called, conference: ConferenceId, body: Nothing) -> Response:
     del body  # parsed so that fields which nobody knows are refused
     outcome = await cancel_conference(call.services, call.act, conference)
     return done(outcome)

@@ -14,10 +14,10 @@ from app.api.schemas.consents import (
     Narrowing,
     NewConsent,
     NewStandardConsent,
-    Nothing,
     Renewal,
     Withdrawal,
 )
+from app.api.schemas.fields import Nothing
 from app.api.schemas.views import WithdrawalView
 from app.application.queries.withdrawal import what_it_means
 from app.application.use_cases import (

@@ -8,6 +8,7 @@ from app.api.guard import Called, ConferenceId, GuardedRoute, RequestId, TaskId
 from app.api.operations import acts
 from app.api.routes.conferences import AT_IT, WRITE
 from app.api.schemas import conferences as c
+from app.api.schemas.fields import Nothing
 from app.application.use_cases.acknowledge_secrecy import acknowledge_secrecy
 from app.application.use_cases.answer_for_information import answer_for_information
 from app.application.use_cases.ask_for_information import ask_for_information
@@ -193,7 +194,7 @@ async def post_task(call: Called, conference: ConferenceId, body: c.NewTask) -> 
     ),
 )
 async def post_tick(
-    call: Called, conference: ConferenceId, task: TaskId, body: c.Nothing
+    call: Called, conference: ConferenceId, task: TaskId, body: Nothing
 ) -> Response:
     del body  # parsed so that fields which nobody knows are refused
     outcome = await tick_task(call.services, call.act, conference, task=task)

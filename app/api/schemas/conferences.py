@@ -47,10 +47,6 @@ class NewConference(Body):
         )
 
 
-class Nothing(Body):
-    """The act says it all."""
-
-
 class Decision(Body):
     """The city's decision on paper."""
 

@@ -135,10 +135,6 @@ class Narrowing(Body):
         return None if self.organisations is None else frozenset(self.organisations)
 
 
-class Nothing(Body):
-    """There is nothing more to say."""
-
-
 class AskedStatus(Body):
     """Where asking stands with somebody: not_asked, deferred, refused, not_capable."""
 

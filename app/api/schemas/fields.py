@@ -44,6 +44,10 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Nothing(Body):
+    """There is nothing more to say: `{}`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A code of one of the field's lists; full-width letters and digits are folded."""
