@@ -1,18 +1,33 @@
 """Forbidden paths 10, 11, 15 to 21: what reading shows, to whom, and the trace that it leaves."""
 
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
 
 import asyncpg
 import pytest
 
+from app.adapters.postgres.case_reads import CaseReading
 from app.adapters.postgres.reads import PostgresReading
+from app.application.ports import Act, Services
+from app.application.rows import ItemRow
+from app.application.use_cases.withdraw_consent import withdraw_consent
 from app.domain.case.referral.table import ReferralState
-from app.domain.dates import Period
+from app.domain.dates import Period, civil_date
 from app.domain.errors import Code
-from tests.adapters.acts import picture
+from app.domain.sharing.policy import scope_of
+from tests.adapters.acts import Owner, picture
 from tests.api.agent import UNKNOWN, ids, new_record, pairs
 from tests.api.test_attachments import about, upload
 from tests.forbidden.stage import Stage, without
+
+DISCLOSE: Final = PostgresReading.disclose
+NO_ROOM: Final = """
+create function enishi.no_room() returns trigger language plpgsql as
+$$ begin raise exception using errcode = 'disk_full'; end $$;
+create trigger no_room before insert on enishi.disclosure
+for each row execute function enishi.no_room();
+"""
 
 
 def _never_declined(referral: Any, event: Any) -> Any:
@@ -30,6 +45,23 @@ async def _shown(*_: object) -> None:
 
 async def _forgotten(*_: object) -> None:
     """A refusal that leaves no trace."""
+
+
+async def _of_whichever_case(services: Services, act: Act, case: str, *of: str, **so: Any) -> Any:
+    """The consent is found by its own id; the address it was asked under says nothing."""
+    (consent,) = of
+    async with services.reads.reading(scope_of(act.actor, civil_date(act.now)), act.now) as reading:
+        assert isinstance(reading, PostgresReading)
+        its_own = await reading._connection.fetchval(
+            "select case_id::text from enishi.basis where basis = $1", consent
+        )
+    return await withdraw_consent(services, act, its_own or case, consent, **so)
+
+
+async def _wherever_it_is(self: CaseReading, case: str, item: str) -> ItemRow | None:
+    del case
+    found = await self._items(None, item)
+    return found[0] if found else None
 
 
 def _not_cut(self: Period, day: Any) -> Period:
@@ -85,15 +117,23 @@ async def test_forbidden_11_cancelling_ends_access_at_once_and_a_second_referral
     assert "Please look after the knee." in await stage.texts("partner", case)
 
 
-async def test_forbidden_15_an_id_that_is_not_of_the_record_in_the_address_is_not_there(
+@without(("app.api.routes.consents.withdraw_consent", _of_whichever_case))
+async def test_forbidden_15_a_consent_that_is_not_of_the_case_in_the_address_is_not_there(
     stage: Stage,
 ) -> None:
     made, other = await stage.case(), await stage.case()
     consent = await stage.consent(made["case"], made["person_1"], "hokatsu")
-    wrong = await stage.post(
+    answer = await stage.post(
         "csw", f"/cases/{other['case']}/consents/{consent}/withdrawal", {"form": "oral"}
     )
-    assert wrong.status_code == 404
+    assert answer.status_code == 404
+
+
+@without(("app.adapters.postgres.case_reads.CaseReading.item", _wherever_it_is))
+async def test_forbidden_15_a_file_that_is_not_of_the_case_in_the_address_is_not_there(
+    stage: Stage,
+) -> None:
+    made, other = await stage.case(), await stage.case()
     csw = await stage.who("csw")
     file = ids(await upload(csw, made["case"], about(made["person_1"]), picture()), 201)["item"]
     right = await stage.get("csw", f"/cases/{made['case']}/attachments/{file}")
@@ -187,32 +227,58 @@ async def test_forbidden_19_unknown_is_not_there_and_forbidden_says_why(stage: S
         assert (unknown.status_code, unknown.json()["code"]) == (404, Code.UNKNOWN_CASE)
 
 
+@pytest.mark.parametrize("rule", ["kept", "taken out"])
 @pytest.mark.parametrize("table", ["event", "disclosure", "refused_attempt"])
-@pytest.mark.parametrize("verb", ["update enishi.{} set static_text = ''", "delete from enishi.{}"])
+@pytest.mark.parametrize("verb", ["update", "delete"])
 async def test_forbidden_20_the_application_can_neither_change_nor_remove_what_is_written(
-    stage: Stage, table: str, verb: str
+    stage: Stage, table: str, verb: str, rule: str
 ) -> None:
-    with pytest.raises(asyncpg.InsufficientPrivilegeError):
-        await stage.world.house.pool.execute(verb.format(table))
+    """The rule is a right that was never granted: with it, the same statement goes through."""
+    pool, owner = stage.world.house.pool, stage.owner
+    statement = {
+        "update": f"update enishi.{table} set static_text = ''",
+        "delete": f"delete from enishi.{table}",
+    }[verb]
+    if rule == "kept":
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await pool.execute(statement)
+        return
+    await owner.execute(f"grant {verb} on enishi.{table} to enishi_app")
+    try:
+        assert (await pool.execute(statement)).startswith(verb.upper())
+    finally:
+        await owner.execute(f"revoke {verb} on enishi.{table} from enishi_app")
 
 
-async def test_forbidden_21_no_answer_without_its_committed_record(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def _if_there_is_room(self: PostgresReading, act: Any, disclosures: Any) -> None:
+    """A best-effort record: where it cannot be written, the reading goes on."""
+    try:
+        async with self._connection.transaction():
+            await DISCLOSE(self, act, disclosures)
+    except asyncpg.PostgresError:
+        return
+
+
+@asynccontextmanager
+async def no_room_for_records(owner: Owner) -> AsyncIterator[None]:
+    await owner.execute(NO_ROOM)
+    try:
+        yield
+    finally:
+        await owner.execute("drop function enishi.no_room() cascade")
+
+
+@without(("app.adapters.postgres.reads.PostgresReading.disclose", _if_there_is_room))
+async def test_forbidden_21_no_answer_without_its_committed_record(stage: Stage) -> None:
     """Where the record cannot be written, nothing is answered."""
     made = await stage.case()
     case, person = made["case"], made["person_1"]
     await stage.consent(case, person, "hokatsu")
     await stage.engaged(case, person)
     assert await stage.texts("partner", case)
-
-    async def full(self: PostgresReading, act: Any, disclosures: Any) -> None:
-        del self, act, disclosures
-        raise asyncpg.DiskFullError
-
-    monkeypatch.setattr(PostgresReading, "disclose", full)
-    for path in (f"/cases/{case}", f"/cases/{case}/timeline", "/worklist"):
-        answer = await stage.get("partner", path)
-        assert answer.status_code == 503, path
-        assert "knee" not in answer.text
-        assert "Somebody" not in answer.text
+    async with no_room_for_records(stage.owner):
+        for path in (f"/cases/{case}", f"/cases/{case}/timeline", "/worklist"):
+            answer = await stage.get("partner", path)
+            assert answer.status_code == 503, path
+            assert "knee" not in answer.text
+            assert "Somebody" not in answer.text
