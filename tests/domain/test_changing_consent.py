@@ -16,6 +16,7 @@ from app.domain.case.consent.events import (
     Grant,
 )
 from app.domain.case.consent.terms import ORAL_HOLDS, Proof, Terms
+from app.domain.case.content.events import ItemRetracted
 from app.domain.case.duty import DutyKind, duties
 from app.domain.errors import Code
 from app.domain.sharing.policy import Allowed, Withheld, may_read, reader_of
@@ -35,6 +36,7 @@ from tests.domain.cast import (
     on,
 )
 from tests.domain.story import Story, fold, given
+from tests.domain.test_attaching import ATTACHED
 
 PLAIN_TERMS: Final = ConsentTermsNoted(
     consent="paper",
@@ -63,6 +65,8 @@ NARROW: Final = c.NarrowConsent(CSW, at(8), "paper", None, frozenset({"IC06"}), 
 NARROWED: Final = ConsentNarrowed("paper", None, frozenset({"IC06"}), "oral", on(8))
 PROVE: Final = c.ProveConsent(CSW, at(8), "paper", Proof("kept", "B-2/14"))
 PROVED: Final = ConsentProved("paper", "kept", "B-2/14", lifts_end=False, on=on(8))
+PROVE_BY_PHOTO: Final = replace(PROVE, now=at(9), proof=Proof("attached", "photo"))
+PROVED_BY_PHOTO: Final = ConsentProved("paper", "attached", "photo", lifts_end=False, on=on(9))
 REVIEW: Final = c.ReviewConsent(CSW, at(8), "paper")
 FROM_HOKATSU: Final = ConsentWithdrawn("paper", frozenset({"hokatsu-org"}), "oral", on(8))
 COMMANDS: Final[dict[str, c.CaseCommand]] = {
@@ -166,6 +170,26 @@ STORIES: Final[dict[str, Story]] = {
     "a proof is of a known kind": given(*CONSENTED)
     .when(replace(PROVE, proof=Proof("hearsay", "B-2")))
     .refused(Code.UNKNOWN_CODE),
+    "what is attached proves": given(*CONSENTED, ATTACHED)
+    .when(PROVE_BY_PHOTO)
+    .then(PROVED_BY_PHOTO),
+    "a file that is not there proves nothing": given(*CONSENTED)
+    .when(PROVE_BY_PHOTO)
+    .refused(Code.UNKNOWN_ITEM),
+    "words are no file": given(*CONSENTED, ATTACHED)
+    .when(replace(PROVE_BY_PHOTO, proof=Proof("attached", "note")))
+    .refused(Code.UNKNOWN_ITEM),
+    "a file that was retracted proves nothing": given(
+        *CONSENTED, ATTACHED, ItemRetracted("photo", "typo", on(9))
+    )
+    .when(PROVE_BY_PHOTO)
+    .refused(Code.UNKNOWN_ITEM),
+    "who may not see a file does not hear that it is there": given(*ENGAGED, ATTACHED)
+    .when(replace(PROVE_BY_PHOTO, actor=PARTNER))
+    .refused(Code.UNKNOWN_ITEM),
+    "a renewal is proved by what is there": given(*CONSENTED)
+    .when(replace(RENEW, terms=Terms(proof=Proof("attached", "photo"))))
+    .refused(Code.UNKNOWN_ITEM),
     "an unknown consent is not proved": given(*CONSENTED)
     .when(replace(PROVE, consent="none"))
     .refused(Code.UNKNOWN_CONSENT),

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.case.commands import GrantAsked
 from app.domain.case.consent.events import ConsentTermsNoted, ConsentWithdrawn, Grant
+from app.domain.case.consent.terms import Proof, Terms
 from app.domain.errors import Code
 from app.domain.sharing.model import Basis, BasisKind, Pair, Purpose
 from app.domain.sharing.policy import Allowed, may_read, reader_of
@@ -104,6 +105,9 @@ STORIES: Final[dict[str, Story]] = {
     "consent does not end before it begins": given(*HOUSEHOLD_PAST)
     .when(replace(TAKE_CONSENT, until=on(0)))
     .refused(Code.END_BEFORE_START),
+    "a consent is proved by a file that is there": given(*HOUSEHOLD_PAST)
+    .when(replace(TAKE_CONSENT, terms=Terms(proof=Proof("attached", "photo"))))
+    .refused(Code.UNKNOWN_ITEM),
     "the end of the calendar is no date": given(*HOUSEHOLD_PAST)
     .when(replace(TAKE_CONSENT, until=date.max))
     .refused(Code.INVALID_INPUT),

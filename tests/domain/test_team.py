@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from app.domain.case import commands as c
-from app.domain.case.command import Receiving
+from app.domain.case.command import GroundAsked, Receiving
 from app.domain.case.sharing.events import (
     BasisRegistered,
     EngagementBegun,
@@ -16,6 +16,7 @@ from app.domain.case.sharing.events import (
 from app.domain.errors import Code
 from app.domain.sharing.model import ORDINARY
 from app.domain.sharing.programme import Party, Programme
+from app.domain.sharing.register import DEFAULTS, Required
 from tests.domain.cast import (
     ASKED,
     AUDITOR,
@@ -69,7 +70,14 @@ PEN: Final = EngagementBegun(
     starts=on(4),
     ends=None,
 )
-ADD_CO_LEAD: Final = c.AddCoLead(CSW, at(4), Receiving(NPO, "co-lead"), "entrusted", (JOINT_WORK,))
+ENTRUSTMENT: Final = GroundAsked(DEFAULTS["LB-OUTSOURCE"], "entrusted", programmes=(JOINT_WORK,))
+BY_DECISION: Final = replace(
+    ENTRUSTMENT,
+    ground=replace(DEFAULTS["LB-OUTSOURCE"], requires=frozenset({Required.DECISION})),
+)
+FOR_THE_CITY: Final = replace(DEFAULTS["LB-OUTSOURCE"], receivers=frozenset({"AG01"}))
+ADD_CO_LEAD: Final = c.AddCoLead(CSW, at(4), Receiving(NPO, "co-lead"), ENTRUSTMENT)
+AGAIN: Final = replace(ENTRUSTMENT, basis="anew")
 ENTRUSTED: Final = BasisRegistered(
     basis="entrusted",
     kind="entrustment",
@@ -150,7 +158,7 @@ STORIES: Final[dict[str, Story]] = {
     .when(ADD_CO_LEAD)
     .then(ENTRUSTED, CO_LEAD),
     "nobody works beside the lead from outside its programmes": given(*CONSENTED)
-    .when(replace(ADD_CO_LEAD, programmes=()))
+    .when(replace(ADD_CO_LEAD, ground=replace(ENTRUSTMENT, programmes=())))
     .refused(Code.NO_BASIS),
     "a programme that is over brings nobody beside the lead": given(*CONSENTED)
     .when(replace(ADD_CO_LEAD, now=at(300)))
@@ -158,6 +166,18 @@ STORIES: Final[dict[str, Story]] = {
     "a co-lead adds no co-lead": given(*WITH_CO_LEAD)
     .when(replace(ADD_CO_LEAD, actor=NPO_CSW))
     .refused(Code.NOT_LEAD),
+    "a ground that the register does not hold makes no co-lead": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, ground=replace(ENTRUSTMENT, ground=None)))
+    .refused(Code.UNKNOWN_CODE),
+    "a ground of another kind makes no co-lead": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, ground=replace(ENTRUSTMENT, ground=DEFAULTS["LB-LIFE"])))
+    .refused(Code.UNKNOWN_CODE),
+    "a co-lead needs what the register asks for": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, ground=BY_DECISION))
+    .refused(Code.WORDS_REQUIRED),
+    "a co-lead is of whom the register lets receive": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, ground=replace(ENTRUSTMENT, ground=FOR_THE_CITY)))
+    .refused(Code.NO_BASIS),
     "a co-lead is added once": given(*WITH_CO_LEAD).when(ADD_CO_LEAD).refused(Code.ALREADY_LINKED),
     "the lead is not its own co-lead": given(*CONSENTED)
     .when(replace(ADD_CO_LEAD, co_lead=Receiving(COUNCIL, "co-lead")))
@@ -174,7 +194,7 @@ STORIES: Final[dict[str, Story]] = {
     "a co-lead is added again after it ended": given(
         *WITH_CO_LEAD, replace(ENDED, engagement="co-lead", on=on(5))
     )
-    .when(replace(ADD_CO_LEAD, now=at(6), co_lead=Receiving(NPO, "again"), basis="anew"))
+    .when(replace(ADD_CO_LEAD, now=at(6), co_lead=Receiving(NPO, "again"), ground=AGAIN))
     .then(
         replace(ENTRUSTED, basis="anew", starts=on(6)),
         replace(CO_LEAD, engagement="again", bases=("anew",), starts=on(6)),

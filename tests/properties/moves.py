@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.actor import Role, Unit
 from app.domain.case import commands as c
 from app.domain.person.decide import PERSON, FlagPerson, LiftFlag, PersonCommand
+from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
 from tests.properties import moves_between as between
 from tests.properties import moves_consent as by_person
@@ -144,7 +145,13 @@ def contribute(p: Player) -> c.CaseCommand:
 def lead_with(p: Player) -> c.CaseCommand:
     joined = c.Receiving(p.pick((cast.NPO, UNITS[-1])), p.new("co"))
     return c.AddCoLead(
-        **p.base(p.actor()), co_lead=joined, basis=p.new("basis"), programmes=p.programmes()
+        **p.base(p.actor()),
+        co_lead=joined,
+        ground=c.GroundAsked(
+            DEFAULTS["LB-OUTSOURCE"] if p.often() else None,
+            p.new("basis"),
+            programmes=p.programmes(),
+        ),
     )
 
 

@@ -86,5 +86,12 @@ def prove(p: Player) -> c.CaseCommand:
     return c.ProveConsent(
         **p.base(p.actor()),
         consent=p.pick(said) if said and p.often() else _one(p),
-        proof=Proof("kept", "A-1"),
+        proof=_proof(p),
     )
+
+
+def _proof(p: Player) -> Proof:
+    """Mostly a place; else a file of the case, or what only claims to be one."""
+    kinds = {key: entry.kind for key, entry in p.state.content.entries.items()}
+    files = [key for key, kind in kinds.items() if kind == "attachment"] or [*kinds, "none"]
+    return Proof("kept", "A-1") if p.often() else Proof("attached", p.pick(files))

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from app.adapters.postgres.migrate import create_database, drop_database
 from app.application.ports import Act
 from app.application.queries.case_page import case_page
+from app.application.use_cases.add_co_lead import add_co_lead
 from app.application.use_cases.grounds import Named
 from app.application.use_cases.open_case import Opening, PersonAsked, open_case
 from app.application.use_cases.write_entry import EntryAsked, write_entry
@@ -22,7 +23,7 @@ from app.domain.errors import Code, Refusal
 from app.domain.person.decide import Facts
 from app.domain.sharing.model import BasisKind, Pair, Purpose
 from app.domain.sharing.policy import scope_of
-from app.domain.sharing.register import DEFAULTS, Ground
+from app.domain.sharing.register import DEFAULTS, OUTSOURCE, Ground
 
 EVE, FIRST, LAST, OVER = (datetime(2026, 11, day, 3, tzinfo=UTC) for day in (17, 18, 19, 20))
 NEW = Ground("LB-NEWLAW4", BasisKind.STATUTE, Purpose.STATUTORY, "A law of 2026, 4")
@@ -84,6 +85,40 @@ async def test_a_basis_that_is_ended_opens_nothing_more(told: Told) -> None:
     assert await told.refused(LAST, "LB-NEWLAW5") is Code.UNKNOWN_CODE
     assert await told.read(OVER) == {item}
     assert not await register.end(city, "LB-NEWLAW5", civil_date(OVER))
+
+
+async def test_nobody_joins_the_lead_on_a_ground_that_is_closed(told: Told) -> None:
+    """The register is asked on the day of the act, by its own code and by any other."""
+    world, register, city = told.world, told.world.house.register, told.world.municipality
+    joint = replace(NEW, code="LB-NEWJOINT", kind=BasisKind.ENTRUSTMENT)
+    assert await register.add(city, joint, DAYS)
+
+    async def joins(now: datetime) -> None:
+        act, npo = world.act("csw", now), world.units["npo"]
+        await add_co_lead(
+            world.house.services, act, told.case, unit=npo, named=Named("LB-NEWJOINT")
+        )
+
+    for day in (EVE, OVER):
+        with pytest.raises(Refusal) as refusal:
+            await joins(day)
+        assert refusal.value.code is Code.UNKNOWN_CODE
+    await joins(FIRST)
+
+
+async def test_where_the_city_closed_entrustment_nobody_joins_the_lead(world: World) -> None:
+    """Before the first day of its own entry: the same refusal, without a word in the program."""
+    services = world.house.services
+    long_ago = datetime(1999, 1, 4, 3, tzinfo=UTC)
+    people = (PersonAsked(Facts(name="Somebody"), "client", adult=True),)
+    opening = Opening("40106", "02", ("01",), "01", "council", people)
+    made = await open_case(services, world.act("csw", long_ago), opening)
+    assert await services.register.ground(world.municipality, OUTSOURCE, long_ago.date()) is None
+    with pytest.raises(Refusal) as refusal:
+        await add_co_lead(
+            services, world.act("csw", long_ago), made.ids["case"], unit=world.units["npo"]
+        )
+    assert refusal.value.code is Code.UNKNOWN_CODE
 
 
 async def test_a_repeated_request_is_answered_again_though_its_basis_is_gone(told: Told) -> None:

@@ -81,7 +81,6 @@ from app.domain.case.sitting.commands import (
     SittingCommand,
 )
 from app.domain.sharing.model import Pair
-from app.domain.sharing.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +161,13 @@ class AddContributor(Command):
 
 @dataclass(frozen=True, slots=True)
 class AddCoLead(Command):
-    """Another member of the joint body works like the lead; `basis` is its entrustment.
+    """Another member of the joint body works like the lead.
 
-    `programmes` are those of this day: one of them holds both.
+    `ground` is what the register says of entrustment on this day; one of its programmes holds both.
     """
 
     co_lead: Receiving
-    basis: str
-    programmes: tuple[Programme, ...]
+    ground: GroundAsked
 
 
 @dataclass(frozen=True, slots=True)

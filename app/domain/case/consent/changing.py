@@ -15,6 +15,7 @@ from app.domain.case.consent.events import (
     ConsentReviewed,
     Grant,
 )
+from app.domain.case.consent.evidence import require_attached
 from app.domain.case.consent.state import Consent
 from app.domain.case.consent.terms import ORAL_HOLDS, Evidence
 from app.domain.case.standing import require_engaged, works_as_lead
@@ -49,6 +50,7 @@ def renew_consent(command: RenewConsent, state: CaseState) -> tuple[ConsentEvent
         taken_by_worker=command.actor.worker,
         on=on,
     )
+    require_attached(command.terms.proof, state, command.actor, on)
     by_voice = form == "oral" and command.until is None and period.ends is not None
     return (recorded, *noted(recorded, command.terms, provisional=by_voice, renews=old.consent))
 
@@ -91,6 +93,7 @@ def prove_consent(command: ProveConsent, state: CaseState) -> tuple[ConsentEvent
     proof = command.proof.checked()
     if proof.evidence == Evidence.NONE:
         raise Refusal(Code.INVALID_INPUT, field="evidence")
+    require_attached(proof, state, command.actor, on)
     live = [o for o, grant in consent.grants.items() if not grant.period.over(on)]
     lifts = consent.provisional and bool(live) and state.life.is_open
     if lifts:

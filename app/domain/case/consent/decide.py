@@ -19,6 +19,7 @@ from app.domain.case.consent.events import (
     Grant,
     PersonWithdrew,
 )
+from app.domain.case.consent.evidence import require_attached
 from app.domain.case.consent.terms import NOTED, ORAL_HOLDS, PLAIN, Terms
 from app.domain.case.standing import require_engaged, works_as_lead
 from app.domain.case.state import CaseState
@@ -57,6 +58,7 @@ def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEve
         on=civil_date(command.now),
     )
     provisional = form == "oral" and command.until is None
+    require_attached(command.terms.proof, state, command.actor, recorded.on)
     roles = tuple(sorted({(g.organisation, g.role) for g in command.grants if g.role}))
     return (recorded, *noted(recorded, command.terms, provisional=provisional, roles=roles))
 

@@ -53,6 +53,30 @@ def registered(
     )
 
 
+def entrusted(asked: GroundAsked, co_lead: Receiving, actor: Actor, on: date) -> BasisRegistered:
+    """The basis of a co-lead: work entrusted to both, of every pair, while the register has it."""
+    ground = ground_of(asked)
+    if ground.kind is not BasisKind.ENTRUSTMENT:
+        raise Refusal(Code.UNKNOWN_CODE, field="ground")
+    _require_evidence(asked, ground, actor)
+    if not _may_receive(ground, co_lead, actor):
+        raise Refusal(Code.NO_BASIS, unit=co_lead.unit.unit, reasons=["no_basis"])
+    return BasisRegistered(
+        basis=asked.basis,
+        kind=ground.kind.value,
+        code=ground.code,
+        organisations=(co_lead.unit.organisation,),
+        pairs=None,
+        purposes=frozenset({Purpose.LEAD.value}),
+        compartment=ORDINARY,
+        reason=asked.reason,
+        starts=on,
+        ends=programme_end(asked.programmes, actor.at, co_lead.unit, on),
+        second_worker=asked.second_worker,
+        decision=asked.decision,
+    )
+
+
 def ground_of(asked: GroundAsked) -> Ground:
     """What the register holds on this day: neither what is unknown, nor not yet, nor no longer."""
     if asked.ground is None:

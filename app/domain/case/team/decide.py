@@ -8,12 +8,11 @@ from app.domain.case.commands import (
 )
 from app.domain.case.events import CaseEvent
 from app.domain.case.sharing.events import (
-    BasisRegistered,
     EngagementBegun,
     EngagementEnded,
     SessionClosed,
 )
-from app.domain.case.sharing.grounds import programme_end
+from app.domain.case.sharing.grounds import entrusted
 from app.domain.case.standing import (
     require_acting,
     require_answerable,
@@ -25,7 +24,7 @@ from app.domain.case.standing import (
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
 from app.domain.errors import Code, Refusal
-from app.domain.sharing.model import ORDINARY, BasisKind, Capacity, Purpose, is_lane
+from app.domain.sharing.model import ORDINARY, Capacity, Purpose, is_lane
 
 JOINT_BODY = frozenset({"AG03", "AG04", "AG05"})
 """Agency types that work under the city's entrustment (Social Welfare Act art. 106-4)."""
@@ -100,19 +99,7 @@ def add_co_lead(command: AddCoLead, state: CaseState) -> tuple[CaseEvent, ...]:
         raise Refusal(Code.ROLE_NOT_ALLOWED, unit=unit.unit)
     if any(e.unit == unit.unit and e.period.holds(on) for e in state.team()):
         raise Refusal(Code.ALREADY_LINKED, unit=unit.unit)
-    ends = programme_end(command.programmes, command.actor.at, unit, on)
-    basis = BasisRegistered(
-        basis=command.basis,
-        kind=BasisKind.ENTRUSTMENT.value,
-        code="LB-OUTSOURCE",
-        organisations=(unit.organisation,),
-        pairs=None,
-        purposes=frozenset({Purpose.LEAD.value}),
-        compartment=ORDINARY,
-        reason="",
-        starts=on,
-        ends=ends,
-    )
+    basis = entrusted(command.ground, command.co_lead, command.actor, on)
     begun = EngagementBegun(
         engagement=command.co_lead.engagement,
         unit=unit.unit,
@@ -122,9 +109,9 @@ def add_co_lead(command: AddCoLead, state: CaseState) -> tuple[CaseEvent, ...]:
         pairs=None,
         items=None,
         compartment=ORDINARY,
-        bases=(command.basis,),
+        bases=(basis.basis,),
         made_by=command.actor.unit,
         starts=on,
-        ends=ends,
+        ends=basis.ends,
     )
     return (basis, begun)
