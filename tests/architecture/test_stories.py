@@ -98,6 +98,16 @@ SAME_ROOM: Final = "the rule is asked for the compartment of the words themselve
 MADE_TO_TRAVEL: Final = "words written for a purpose are made to travel"
 AS_IF_SHARED: Final = "the rule is asked as if the item were in the share set"
 OF_THIS_MOMENT: Final = "the basis is made in this moment, for these very pairs"
+NOT_THERE: Final = "a file that its writer may not see is none that is there"
+UNSEEN_FILE: Final = (
+    Code.NO_BASIS,
+    Code.EXPIRED,
+    Code.HISTORY,
+    Code.COMPARTMENT,
+    Code.CEILING,
+    Code.RAW_NOTE,
+    Code.PROTECTED,
+)
 AT_THE_DOOR: Final = {
     k.PrepareConference,
     k.AcknowledgeSecrecy,
@@ -122,20 +132,13 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
         Code.WORDS_REQUIRED: "a file without a name is told so",
         Code.PROTECTED: FLAGS,
     },
-    c.RecordAnswer: dict.fromkeys(
-        (
-            Code.NO_BASIS,
-            Code.EXPIRED,
-            Code.NOT_ENGAGED,
-            Code.HISTORY,
-            Code.COMPARTMENT,
-            Code.CEILING,
-            Code.RAW_NOTE,
-            Code.PROTECTED,
-        ),
-        "a file that its writer may not see is none that is there",
-    ),
-    c.RenewConsent: {Code.WITHDRAWN: "it is looked for in the past, not said"},
+    c.RecordAnswer: dict.fromkeys((*UNSEEN_FILE, Code.NOT_ENGAGED), NOT_THERE),
+    c.RecordConsent: dict.fromkeys(UNSEEN_FILE, NOT_THERE),
+    c.ProveConsent: dict.fromkeys(UNSEEN_FILE, NOT_THERE),
+    c.RenewConsent: {
+        Code.WITHDRAWN: "it is looked for in the past, not said",
+        **dict.fromkeys(UNSEEN_FILE, NOT_THERE),
+    },
     c.DeclineReferral: {
         Code.WORDS_REQUIRED: "a reason code is enough",
         Code.NO_PAIRS: "without pairs it is about those of the referral",

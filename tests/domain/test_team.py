@@ -75,6 +75,10 @@ BY_DECISION: Final = replace(
     ENTRUSTMENT,
     ground=replace(DEFAULTS["LB-OUTSOURCE"], requires=frozenset({Required.DECISION})),
 )
+BY_TWO: Final = replace(
+    ENTRUSTMENT,
+    ground=replace(DEFAULTS["LB-OUTSOURCE"], requires=frozenset({Required.SECOND_WORKER})),
+)
 FOR_THE_CITY: Final = replace(DEFAULTS["LB-OUTSOURCE"], receivers=frozenset({"AG01"}))
 ADD_CO_LEAD: Final = c.AddCoLead(CSW, at(4), Receiving(NPO, "co-lead"), ENTRUSTMENT)
 AGAIN: Final = replace(ENTRUSTMENT, basis="anew")
@@ -175,6 +179,15 @@ STORIES: Final[dict[str, Story]] = {
     "a co-lead needs what the register asks for": given(*CONSENTED)
     .when(replace(ADD_CO_LEAD, ground=BY_DECISION))
     .refused(Code.WORDS_REQUIRED),
+    "what the register asks for is told in words": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, ground=replace(BY_DECISION, decision="\x00")))
+    .refused(Code.FORBIDDEN_CHARACTER),
+    "what the register asks for has a limit": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, ground=replace(BY_DECISION, decision="x" * 100_001)))
+    .refused(Code.TOO_LONG),
+    "a second worker is another one": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, ground=replace(BY_TWO, second_worker="mori")))
+    .refused(Code.NAME_REQUIRED),
     "a co-lead is of whom the register lets receive": given(*CONSENTED)
     .when(replace(ADD_CO_LEAD, ground=replace(ENTRUSTMENT, ground=FOR_THE_CITY)))
     .refused(Code.NO_BASIS),

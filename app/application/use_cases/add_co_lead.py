@@ -6,7 +6,7 @@ from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.grounds import Named, ground_asked
 from app.application.use_cases.receivers import receiver
-from app.domain.case.commands import AddCoLead, Receiving
+from app.domain.case.commands import AddCoLead, GroundAsked, Receiving
 from app.domain.sharing.register import OUTSOURCE
 
 ON_ENTRUSTMENT: Final = Named(OUTSOURCE)
@@ -19,6 +19,6 @@ async def add_co_lead(
     engagement = services.new_id()
     co_lead = Receiving(await receiver(services, act, unit), engagement)
     ground = await ground_asked(services, act, named)
-    command = AddCoLead(actor=act.actor, now=act.now, co_lead=co_lead, ground=ground)
+    command = AddCoLead(act.actor, act.now, co_lead, ground or GroundAsked(None, ""))
     ids = {"engagement": engagement}
     return await handle(services, act, [Step(case, case, command)], ids)

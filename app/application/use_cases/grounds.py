@@ -22,13 +22,10 @@ class Named:
     decision: str = ""
 
 
-async def ground_if_named(services: Services, act: Act, named: Named | None) -> GroundAsked | None:
-    """None where none is named."""
-    return None if named is None else await ground_asked(services, act, named)
-
-
-async def ground_asked(services: Services, act: Act, named: Named) -> GroundAsked:
-    """The law decides about a code that is not in the register."""
+async def ground_asked(services: Services, act: Act, named: Named | None) -> GroundAsked | None:
+    """None where none is named. The law decides about a code that is not in the register."""
+    if named is None:
+        return None
     on, city = civil_date(act.now), act.actor.municipality
     ground = await services.register.ground(city, named.code, on)
     on_a_programme = ground is not None and ground.kind in ON_A_PROGRAMME

@@ -8,7 +8,7 @@ from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.grounds import Named, ground_asked
 from app.application.use_cases.receivers import receiver
-from app.domain.case.commands import OpenEmergency, Receiving
+from app.domain.case.commands import GroundAsked, OpenEmergency, Receiving
 from app.domain.dates import civil_date
 from app.domain.sharing.model import Pair
 
@@ -38,7 +38,7 @@ async def open_emergency(services: Services, act: Act, case: str, asked: Emergen
         now=act.now,
         emergency=ids["emergency"],
         receiver=Receiving(to, services.new_id()),
-        ground=ground,
+        ground=ground or GroundAsked(None, ""),
         item=ids["item"],
         pairs=asked.pairs,
         text=asked.text,

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.application.handle import Step, handle
 from app.application.ports import Act, Disclosure, Outcome, Services
-from app.application.use_cases.grounds import Named, ground_if_named
+from app.application.use_cases.grounds import Named, ground_asked
 from app.application.use_cases.own_view import own_view
 from app.application.use_cases.receivers import receiver
 from app.domain.case.commands import Refer
@@ -51,7 +51,7 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
         text=referring.text,
         answer_due=referring.answer_due,
         form=referring.form,
-        ground=await ground_if_named(services, act, referring.ground),
+        ground=await ground_asked(services, act, referring.ground),
         though_withheld=referring.though_withheld,
         known_items=(await own_view(services, act, case)).facts if referring.items else (),
     )

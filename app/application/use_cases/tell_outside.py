@@ -6,7 +6,7 @@ from typing import Final
 
 from app.application.handle import Step, handle
 from app.application.ports import Act, Disclosure, Outcome, Services
-from app.application.use_cases.grounds import Named, ground_if_named
+from app.application.use_cases.grounds import Named, ground_asked
 from app.application.use_cases.own_view import own_view
 from app.application.use_cases.receivers import receiver
 from app.domain.case.commands import GroundAsked, TellOutside
@@ -41,7 +41,7 @@ async def tell_outside(services: Services, act: Act, case: str, telling: Telling
     item = services.new_id()
     to = None if telling.unit is None else await receiver(services, act, telling.unit)
     then = replace(act, now=telling.occurred_at)  # the register as it stood when it happened
-    ground = await ground_if_named(services, then, telling.ground)
+    ground = await ground_asked(services, then, telling.ground)
     seen = await own_view(services, act, case)
     command = TellOutside(
         actor=act.actor,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
-from app.application.use_cases.grounds import Named, ground_if_named
+from app.application.use_cases.grounds import Named, ground_asked
 from app.application.use_cases.receivers import receiver
 from app.domain.case.commands import Receiving, WriteEntry
 from app.domain.sharing.model import Pair
@@ -32,7 +32,7 @@ async def write_entry(services: Services, act: Act, case: str, asked: EntryAsked
     """Returns ids: `item`."""
     item = services.new_id()
     units = [await receiver(services, act, unit) for unit in asked.share_with]
-    ground = await ground_if_named(services, act, asked.ground)
+    ground = await ground_asked(services, act, asked.ground)
     command = WriteEntry(
         actor=act.actor,
         now=act.now,
