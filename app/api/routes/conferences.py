@@ -1,13 +1,15 @@
 """Conferences: prepared, decided on, begun and ended; and what is shown of them."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.api import examples, sitting_shapes
-from app.api.answers import created, done, shown
-from app.api.guard import Called, CaseId, ConferenceId, GuardedRoute
-from app.api.operations import acts, creates, reads
+from app.api.acting import acting
+from app.api.answers import shown
+from app.api.guard import Called, CaseId, ConferenceId
+from app.api.operations import reads
 from app.api.schemas import conferences as c
 from app.api.schemas.fields import Nothing
+from app.application.ports import Outcome
 from app.application.queries import conference_page as q
 from app.application.use_cases.approve_conference import approve_conference
 from app.application.use_cases.cancel_conference import cancel_conference
@@ -20,9 +22,9 @@ from app.application.use_cases.prepare_conference import prepare_conference
 from app.application.use_cases.record_approval import record_approval
 from app.domain.errors import Code
 
-router = APIRouter(route_class=GuardedRoute, tags=["conferences"])
 READ = "conferences:read"
 WRITE = "conferences:write"
+router, doing = acting("conferences", WRITE)
 AT_IT = (
     Code.UNKNOWN_SESSION,
     Code.CONFERENCE_SIDE,
@@ -76,166 +78,126 @@ async def get_tasks(call: Called) -> Response:
     return shown(call, sitting_shapes.tasks(await q.my_tasks(call.scope, call.services, call.act)))
 
 
-@router.post(
+@doing.makes(
     "/cases/{case}/conferences",
-    **creates(
-        "prepareConference",
-        "Prepare a conference: who discusses whom, on which bases, when",
-        WRITE,
-        examples.NEW_CONFERENCE,
-        Code.UNKNOWN_CASE,
-        Code.NOT_LEAD,
-        Code.ROLE_NOT_ALLOWED,
-        Code.UNKNOWN_PERSON,
-        Code.UNKNOWN_UNIT,
-        Code.UNKNOWN_CODE,
-        Code.NO_PAIRS,
-        Code.NO_BASIS,
-        Code.WITHDRAWN,
-        Code.EXPIRED,
-        Code.CEILING,
-        Code.WORDS_REQUIRED,
-        Code.TOO_LONG,
-        Code.DATE_IN_PAST,
-    ),
+    "prepareConference",
+    "Prepare a conference: who discusses whom, on which bases, when",
+    examples.NEW_CONFERENCE,
+    Code.UNKNOWN_CASE,
+    Code.NOT_LEAD,
+    Code.ROLE_NOT_ALLOWED,
+    Code.UNKNOWN_PERSON,
+    Code.UNKNOWN_UNIT,
+    Code.UNKNOWN_CODE,
+    Code.NO_PAIRS,
+    Code.NO_BASIS,
+    Code.WITHDRAWN,
+    Code.EXPIRED,
+    Code.CEILING,
+    Code.WORDS_REQUIRED,
+    Code.TOO_LONG,
+    Code.DATE_IN_PAST,
+    at="/conferences/{conference}",
 )
-async def post_conference(call: Called, case: CaseId, body: c.NewConference) -> Response:
-    outcome = await prepare_conference(call.services, call.act, case, body.preparing())
-    return created(call, outcome, f"/conferences/{outcome.ids['conference']}")
+async def post_conference(call: Called, case: CaseId, body: c.NewConference) -> Outcome:
+    return await prepare_conference(call.services, call.act, case, body.preparing())
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/approval",
-    **acts(
-        "approveConference",
-        "The city decides that it is held",
-        WRITE,
-        examples.NOTHING,
-        *AT_IT,
-    ),
+    "approveConference",
+    "The city decides that it is held",
+    examples.NOTHING,
+    *AT_IT,
 )
-async def post_approve(call: Called, conference: ConferenceId, body: Nothing) -> Response:
-    del body  # parsed so that fields which nobody knows are refused
-    outcome = await approve_conference(call.services, call.act, conference)
-    return done(outcome)
+async def post_approve(call: Called, conference: ConferenceId, _: Nothing) -> Outcome:
+    return await approve_conference(call.services, call.act, conference)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/recorded-approval",
-    **acts(
-        "recordApproval",
-        "Record the city's decision on paper; the city countersigns it later",
-        WRITE,
-        examples.DECISION,
-        *AT_IT,
-        Code.WORDS_REQUIRED,
-        Code.TOO_LONG,
-        Code.DATE_IN_FUTURE,
-    ),
+    "recordApproval",
+    "Record the city's decision on paper; the city countersigns it later",
+    examples.DECISION,
+    *AT_IT,
+    Code.WORDS_REQUIRED,
+    Code.TOO_LONG,
+    Code.DATE_IN_FUTURE,
 )
 async def post_recorded_approval(
     call: Called, conference: ConferenceId, body: c.Decision
-) -> Response:
-    outcome = await record_approval(
+) -> Outcome:
+    return await record_approval(
         call.services, call.act, conference, number=body.number, decided_on=body.decided_on
     )
-    return done(outcome)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/countersignature",
-    **acts(
-        "countersignConference",
-        "The city confirms a recorded decision",
-        WRITE,
-        examples.NOTHING,
-        *AT_IT,
-    ),
+    "countersignConference",
+    "The city confirms a recorded decision",
+    examples.NOTHING,
+    *AT_IT,
 )
-async def post_countersign(call: Called, conference: ConferenceId, body: Nothing) -> Response:
-    del body  # parsed so that fields which nobody knows are refused
-    outcome = await countersign_conference(call.services, call.act, conference)
-    return done(outcome)
+async def post_countersign(call: Called, conference: ConferenceId, _: Nothing) -> Outcome:
+    return await countersign_conference(call.services, call.act, conference)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/substitutes",
-    **acts(
-        "nameSubstitute",
-        "Name somebody who may sit for a post",
-        WRITE,
-        examples.SUBSTITUTE,
-        *AT_IT,
-        Code.UNKNOWN_UNIT,
-        Code.ALREADY_LINKED,
-    ),
+    "nameSubstitute",
+    "Name somebody who may sit for a post",
+    examples.SUBSTITUTE,
+    *AT_IT,
+    Code.UNKNOWN_UNIT,
+    Code.ALREADY_LINKED,
 )
-async def post_substitute(call: Called, conference: ConferenceId, body: c.Substitute) -> Response:
-    outcome = await name_substitute(
+async def post_substitute(call: Called, conference: ConferenceId, body: c.Substitute) -> Outcome:
+    return await name_substitute(
         call.services, call.act, conference, unit=body.unit, person=body.person
     )
-    return done(outcome)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/opening",
-    **acts(
-        "openConference",
-        "The sitting begins",
-        WRITE,
-        examples.NOTHING,
-        *AT_IT,
-    ),
+    "openConference",
+    "The sitting begins",
+    examples.NOTHING,
+    *AT_IT,
 )
-async def post_opening(call: Called, conference: ConferenceId, body: Nothing) -> Response:
-    del body  # parsed so that fields which nobody knows are refused
-    outcome = await open_conference(call.services, call.act, conference)
-    return done(outcome)
+async def post_opening(call: Called, conference: ConferenceId, _: Nothing) -> Outcome:
+    return await open_conference(call.services, call.act, conference)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/exclusions",
-    **acts(
-        "excludeMember",
-        "A unit leaves the table: its reading has ended when this answers",
-        WRITE,
-        examples.EXCLUSION,
-        *AT_IT,
-        Code.UNKNOWN_UNIT,
-    ),
+    "excludeMember",
+    "A unit leaves the table: its reading has ended when this answers",
+    examples.EXCLUSION,
+    *AT_IT,
+    Code.UNKNOWN_UNIT,
 )
-async def post_exclusion(call: Called, conference: ConferenceId, body: c.Exclusion) -> Response:
-    outcome = await exclude_member(call.services, call.act, conference, unit=body.unit)
-    return done(outcome)
+async def post_exclusion(call: Called, conference: ConferenceId, body: c.Exclusion) -> Outcome:
+    return await exclude_member(call.services, call.act, conference, unit=body.unit)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/closing",
-    **acts(
-        "closeConference",
-        "The sitting is over",
-        WRITE,
-        examples.NOTHING,
-        *AT_IT,
-    ),
+    "closeConference",
+    "The sitting is over",
+    examples.NOTHING,
+    *AT_IT,
 )
-async def post_closing(call: Called, conference: ConferenceId, body: Nothing) -> Response:
-    del body  # parsed so that fields which nobody knows are refused
-    outcome = await close_conference(call.services, call.act, conference)
-    return done(outcome)
+async def post_closing(call: Called, conference: ConferenceId, _: Nothing) -> Outcome:
+    return await close_conference(call.services, call.act, conference)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/cancellation",
-    **acts(
-        "cancelConference",
-        "It is not held: nothing of it is readable when this answers",
-        WRITE,
-        examples.NOTHING,
-        *AT_IT,
-    ),
+    "cancelConference",
+    "It is not held: nothing of it is readable when this answers",
+    examples.NOTHING,
+    *AT_IT,
 )
-async def post_cancelling(call: Called, conference: ConferenceId, body: Nothing) -> Response:
-    del body  # parsed so that fields which nobody knows are refused
-    outcome = await cancel_conference(call.services, call.act, conference)
-    return done(outcome)
+async def post_cancelling(call: Called, conference: ConferenceId, _: Nothing) -> Outcome:
+    return await cancel_conference(call.services, call.act, conference)

@@ -1,14 +1,12 @@
 """At the table: the door, questions, answers, materials, minutes and tasks."""
 
-from fastapi import APIRouter, Response
-
 from app.api import examples
-from app.api.answers import done
-from app.api.guard import Called, ConferenceId, GuardedRoute, RequestId, TaskId
-from app.api.operations import acts
+from app.api.acting import acting
+from app.api.guard import Called, ConferenceId, RequestId, TaskId
 from app.api.routes.conferences import AT_IT, WRITE
 from app.api.schemas import conferences as c
 from app.api.schemas.fields import Nothing
+from app.application.ports import Outcome
 from app.application.use_cases.acknowledge_secrecy import acknowledge_secrecy
 from app.application.use_cases.answer_for_information import answer_for_information
 from app.application.use_cases.ask_for_information import ask_for_information
@@ -20,7 +18,7 @@ from app.application.use_cases.tick_task import tick_task
 from app.application.use_cases.write_minutes import write_minutes
 from app.domain.errors import Code
 
-router = APIRouter(route_class=GuardedRoute, tags=["conferences"])
+router, doing = acting("conferences", WRITE)
 SAID = (
     Code.UNKNOWN_PERSON,
     Code.UNKNOWN_CODE,
@@ -32,101 +30,82 @@ SAID = (
 HERS = (Code.UNKNOWN_ITEM, Code.CONFIDENTIALITY_REQUIRED)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/secrecy",
-    **acts(
-        "acknowledgeSecrecy",
-        "Come in: acknowledge secrecy, and read from now on",
-        WRITE,
-        examples.SECRECY,
-        *AT_IT,
-        Code.NOT_ON_THE_LIST,
-        Code.CONFIDENTIALITY_REQUIRED,
-    ),
+    "acknowledgeSecrecy",
+    "Come in: acknowledge secrecy, and read from now on",
+    examples.SECRECY,
+    *AT_IT,
+    Code.NOT_ON_THE_LIST,
+    Code.CONFIDENTIALITY_REQUIRED,
 )
-async def post_secrecy(call: Called, conference: ConferenceId, body: c.Secrecy) -> Response:
-    outcome = await acknowledge_secrecy(
+async def post_secrecy(call: Called, conference: ConferenceId, body: c.Secrecy) -> Outcome:
+    return await acknowledge_secrecy(
         call.services, call.act, conference, confidentiality=body.confidentiality
     )
-    return done(outcome)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/requests",
-    **acts(
-        "askForInformation",
-        "Ask a member: about what, why, by when",
-        WRITE,
-        examples.QUESTION,
-        *AT_IT,
-        *SAID,
-        Code.UNKNOWN_UNIT,
-        Code.DATE_IN_PAST,
-    ),
+    "askForInformation",
+    "Ask a member: about what, why, by when",
+    examples.QUESTION,
+    *AT_IT,
+    *SAID,
+    Code.UNKNOWN_UNIT,
+    Code.DATE_IN_PAST,
 )
-async def post_request(call: Called, conference: ConferenceId, body: c.Question) -> Response:
-    outcome = await ask_for_information(call.services, call.act, conference, body.asking())
-    return done(outcome)
+async def post_request(call: Called, conference: ConferenceId, body: c.Question) -> Outcome:
+    return await ask_for_information(call.services, call.act, conference, body.asking())
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/requests/{request}/answer",
-    **acts(
-        "answerForInformation",
-        "Answer what was asked of this unit",
-        WRITE,
-        examples.ANSWER,
-        *AT_IT,
-        *HERS,
-        Code.UNKNOWN_CODE,
-        Code.WORDS_REQUIRED,
-        Code.TOO_LONG,
-    ),
+    "answerForInformation",
+    "Answer what was asked of this unit",
+    examples.ANSWER,
+    *AT_IT,
+    *HERS,
+    Code.UNKNOWN_CODE,
+    Code.WORDS_REQUIRED,
+    Code.TOO_LONG,
 )
 async def post_answer(
     call: Called, conference: ConferenceId, request: RequestId, body: c.Answer
-) -> Response:
-    outcome = await answer_for_information(
+) -> Outcome:
+    return await answer_for_information(
         call.services, call.act, conference, request=request, text=body.text, form=body.form
     )
-    return done(outcome)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/requests/{request}/refusal",
-    **acts(
-        "refuseInformation",
-        "Refuse what was asked, with a reason",
-        WRITE,
-        examples.NO_ANSWER,
-        *AT_IT,
-        Code.UNKNOWN_ITEM,
-        Code.UNKNOWN_CODE,
-    ),
+    "refuseInformation",
+    "Refuse what was asked, with a reason",
+    examples.NO_ANSWER,
+    *AT_IT,
+    Code.UNKNOWN_ITEM,
+    Code.UNKNOWN_CODE,
 )
 async def post_refusal(
     call: Called, conference: ConferenceId, request: RequestId, body: c.NoAnswer
-) -> Response:
-    outcome = await refuse_information(
+) -> Outcome:
+    return await refuse_information(
         call.services, call.act, conference, request=request, reason=body.reason
     )
-    return done(outcome)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/materials",
-    **acts(
-        "bringMaterial",
-        "Put a material before the conference",
-        WRITE,
-        examples.WORDS,
-        *AT_IT,
-        *SAID,
-        Code.CONFIDENTIALITY_REQUIRED,
-    ),
+    "bringMaterial",
+    "Put a material before the conference",
+    examples.WORDS,
+    *AT_IT,
+    *SAID,
+    Code.CONFIDENTIALITY_REQUIRED,
 )
-async def post_materials(call: Called, conference: ConferenceId, body: c.Words) -> Response:
-    outcome = await bring_material(
+async def post_materials(call: Called, conference: ConferenceId, body: c.Words) -> Outcome:
+    return await bring_material(
         call.services,
         call.act,
         conference,
@@ -135,22 +114,18 @@ async def post_materials(call: Called, conference: ConferenceId, body: c.Words) 
         text=body.text,
         form=body.form,
     )
-    return done(outcome)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/minutes",
-    **acts(
-        "writeMinutes",
-        "Write the minutes of a part",
-        WRITE,
-        examples.WORDS,
-        *AT_IT,
-        *SAID,
-    ),
+    "writeMinutes",
+    "Write the minutes of a part",
+    examples.WORDS,
+    *AT_IT,
+    *SAID,
 )
-async def post_minutes(call: Called, conference: ConferenceId, body: c.Words) -> Response:
-    outcome = await write_minutes(
+async def post_minutes(call: Called, conference: ConferenceId, body: c.Words) -> Outcome:
+    return await write_minutes(
         call.services,
         call.act,
         conference,
@@ -159,64 +134,48 @@ async def post_minutes(call: Called, conference: ConferenceId, body: c.Words) ->
         text=body.text,
         form=body.form,
     )
-    return done(outcome)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/tasks",
-    **acts(
-        "assignTask",
-        "Say who does what until when",
-        WRITE,
-        examples.NEW_TASK,
-        *AT_IT,
-        *SAID,
-        Code.UNKNOWN_UNIT,
-        Code.DATE_IN_PAST,
-        Code.UNKNOWN_CASE,
-        Code.NOT_LEAD,
-    ),
+    "assignTask",
+    "Say who does what until when",
+    examples.NEW_TASK,
+    *AT_IT,
+    *SAID,
+    Code.UNKNOWN_UNIT,
+    Code.DATE_IN_PAST,
+    Code.UNKNOWN_CASE,
+    Code.NOT_LEAD,
 )
-async def post_task(call: Called, conference: ConferenceId, body: c.NewTask) -> Response:
-    outcome = await assign_task(call.services, call.act, conference, body.assigning())
-    return done(outcome)
+async def post_task(call: Called, conference: ConferenceId, body: c.NewTask) -> Outcome:
+    return await assign_task(call.services, call.act, conference, body.assigning())
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/tasks/{task}/tick",
-    **acts(
-        "tickTask",
-        "The task is done",
-        WRITE,
-        examples.NOTHING,
-        *AT_IT,
-        *HERS,
-    ),
+    "tickTask",
+    "The task is done",
+    examples.NOTHING,
+    *AT_IT,
+    *HERS,
 )
-async def post_tick(
-    call: Called, conference: ConferenceId, task: TaskId, body: Nothing
-) -> Response:
-    del body  # parsed so that fields which nobody knows are refused
-    outcome = await tick_task(call.services, call.act, conference, task=task)
-    return done(outcome)
+async def post_tick(call: Called, conference: ConferenceId, task: TaskId, _: Nothing) -> Outcome:
+    return await tick_task(call.services, call.act, conference, task=task)
 
 
-@router.post(
+@doing.does(
     "/conferences/{conference}/carried-words",
-    **acts(
-        "carryOver",
-        "Copy named words into the everyday record, on consent",
-        WRITE,
-        examples.CARRIED,
-        *AT_IT,
-        Code.UNKNOWN_ITEM,
-        Code.UNKNOWN_CASE,
-        Code.NOT_ENGAGED,
-        Code.NO_BASIS,
-        Code.NO_PAIRS,
-        Code.WORDS_REQUIRED,
-    ),
+    "carryOver",
+    "Copy named words into the everyday record, on consent",
+    examples.CARRIED,
+    *AT_IT,
+    Code.UNKNOWN_ITEM,
+    Code.UNKNOWN_CASE,
+    Code.NOT_ENGAGED,
+    Code.NO_BASIS,
+    Code.NO_PAIRS,
+    Code.WORDS_REQUIRED,
 )
-async def post_carried(call: Called, conference: ConferenceId, body: c.CarriedWords) -> Response:
-    outcome = await carry_over(call.services, call.act, conference, body.carrying())
-    return done(outcome)
+async def post_carried(call: Called, conference: ConferenceId, body: c.CarriedWords) -> Outcome:
+    return await carry_over(call.services, call.act, conference, body.carrying())
