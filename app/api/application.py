@@ -20,6 +20,7 @@ from app.api.routes import (
     records,
     referrals,
     sittings,
+    team,
 )
 from app.application.ports import Services
 
@@ -37,6 +38,7 @@ ROUTERS: Final = (
     closing.router,
     conferences.router,
     sittings.router,
+    team.router,
 )
 DESCRIPTION: Final = """\
 One household, many agencies. Every read is recorded; every refusal has one code; whatever may

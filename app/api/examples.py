@@ -128,5 +128,12 @@ QUESTION: Final[dict[str, Any]] = {**WORDS, "unit": _UNIT, "due": "2026-04-16"}
 ANSWER: Final[dict[str, Any]] = {"text": "She was seen on Monday."}
 NO_ANSWER: Final[dict[str, Any]] = {"reason": "03"}
 NEW_TASK: Final[dict[str, Any]] = {**WORDS, "unit": _UNIT, "until": "2026-05-16"}
+NEW_INVITATION: Final[dict[str, Any]] = {
+    "unit": _UNIT,
+    "purpose": "support",
+    "pairs": _PAIRS,
+    "items": [_ITEM],
+}
+JOINING: Final[dict[str, Any]] = {"unit": _UNIT}
 EXCLUSION: Final[dict[str, Any]] = {"unit": _UNIT}
 CARRIED: Final[dict[str, Any]] = {"source": _ITEM, "pairs": _PAIRS, "text": "She is safe."}

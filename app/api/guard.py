@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import Depends, Path, Request, Response
 from fastapi.routing import APIRoute
+from pydantic import AfterValidator
 from starlette.types import Message
 
 from app.application.ports import Act, Services, SignedIn
@@ -155,47 +156,17 @@ def known_form(text: str) -> str:
     return text.lower() if UUID.fullmatch(text) else NOTHING
 
 
-_SCHEMA: Final[dict[str, Any]] = {"format": "uuid"}
-
-
-def _case(case: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
-    return known_form(case)
-
-
-def _item(item: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
-    return known_form(item)
-
-
-def _consent(consent: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
-    return known_form(consent)
-
-
-def _referral(referral: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
-    return known_form(referral)
-
-
-def _conference(conference: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
-    return known_form(conference)
-
-
-def _request(request: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
-    return known_form(request)
-
-
-def _emergency(emergency: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
-    return known_form(emergency)
-
-
-def _task(task: Annotated[str, Path(json_schema_extra=_SCHEMA)]) -> str:
-    return known_form(task)
-
-
 Called = Annotated[Call, Depends(_call)]
-CaseId = Annotated[str, Depends(_case)]
-ItemId = Annotated[str, Depends(_item)]
-ConsentId = Annotated[str, Depends(_consent)]
-ReferralId = Annotated[str, Depends(_referral)]
-ConferenceId = Annotated[str, Depends(_conference)]
-RequestId = Annotated[str, Depends(_request)]
-EmergencyId = Annotated[str, Depends(_emergency)]
-TaskId = Annotated[str, Depends(_task)]
+PathId = Annotated[str, Path(json_schema_extra={"format": "uuid"}), AfterValidator(known_form)]
+"""An id in an address, under whatever name; never refused for its form."""
+CaseId = PathId
+ItemId = PathId
+ConsentId = PathId
+ReferralId = PathId
+ConferenceId = PathId
+RequestId = PathId
+EmergencyId = PathId
+TaskId = PathId
+InvitationId = PathId
+EngagementId = PathId
+PlanId = PathId

@@ -1,6 +1,7 @@
 """From the answers of queries to representations. Field by field; nothing is asked here."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from app.api.schemas import views as v
 from app.api.schemas.reads import ReadsView, ReadView
@@ -13,7 +14,10 @@ from app.application.queries.visible import Seen
 from app.application.queries.worklist import CaseLine, Line, Worklist
 from app.application.rows import CaseRow, Names, ReferralRow
 from app.domain.case.attachment.events import FileAttached
-from app.domain.sharing.model import Basis, Engagement
+from app.domain.sharing.model import Basis, Capacity, Engagement
+
+ADDED: Final = frozenset({Capacity.CO_LEAD, Capacity.CONTRIBUTOR})
+"""Who was added by the lead, without having been asked; nothing else names their engagement."""
 
 
 def me(signed_in: SignedIn) -> v.Me:
@@ -56,7 +60,7 @@ def case(page: CasePage, unit: str) -> v.CaseView:
         referrals=[
             _referral(row, page.names, row.case) for row in page.referrals if knows_case(row, unit)
         ],
-        team=[_team(engagement, page.names) for engagement in page.team],
+        team=[_team(engagement, page) for engagement in page.team],
         bases=_bases(page),
         entries=_entries(page),
     )
@@ -180,8 +184,10 @@ def _scope(basis: Basis, names: Names) -> v.ScopeView:
     )
 
 
-def _team(engagement: Engagement, names: Names) -> v.TeamView:
+def _team(engagement: Engagement, page: CasePage) -> v.TeamView:
+    names, told = page.names, page.on_lead_team and engagement.capacity in ADDED
     return v.TeamView(
+        engagement=engagement.engagement if told else None,
         unit=named(names.units, engagement.unit),
         organisation=named(names.organisations, engagement.organisation),
         capacity=engagement.capacity.value,

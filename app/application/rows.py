@@ -130,13 +130,19 @@ class ReferralRow:
 
 @dataclass(frozen=True, slots=True)
 class InvitationRow:
-    """An invitation in codes."""
+    """An invitation in codes and dates."""
 
     invitation: str
+    case: str
     state: str
     unit: str
+    inviter_unit: str
     purpose: str
+    ward: str
     categories: tuple[str, ...]
+    invited_on: date
+    answered_on: date | None
+    ended_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,7 @@ create table enishi.invitation (
     invitation uuid not null,
     state text not null,
     unit uuid not null,
+    inviter_unit uuid not null,
     purpose text not null,
     ward text not null,
     categories text[] not null,

@@ -26,6 +26,7 @@ from app.application.queries.conference_page import (
     said_in,
 )
 from app.application.queries.duties import desk
+from app.application.queries.invitations import invitation_page, invitations
 from app.application.queries.morning import morning
 from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
@@ -114,7 +115,7 @@ async def protected_and_invited(world: World) -> None:
     await note_consent_status(services, lead, ids["case"], subject=ids["ume"], status="not_capable")
     pairs = frozenset({Pair(ids["ume"], "IC04")})
     inviting = Inviting(world.units["care"], "support", pairs)
-    await invite(services, lead, ids["case"], inviting)
+    ids["invited"] = (await invite(services, lead, ids["case"], inviting)).ids["invitation"]
     await planned(world)
 
 
@@ -374,6 +375,17 @@ async def _conferences(world: World, who: str, _: dict[str, str]) -> object:
     return await conferences(scope_of(asked.actor, NOW.date()), world.house.services, asked)
 
 
+async def _invitations(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await invitations(scope_of(asked.actor, NOW.date()), world.house.services, asked)
+
+
+async def _invitation(world: World, who: str, _: dict[str, str]) -> object:
+    asked, invitation = act(world, who), world.cases["running"]["invited"]
+    scope = scope_of(asked.actor, NOW.date())
+    return await invitation_page(scope, world.house.services, asked, invitation)
+
+
 async def _my_tasks(world: World, who: str, _: dict[str, str]) -> object:
     asked = act(world, who)
     return await my_tasks(scope_of(asked.actor, NOW.date()), world.house.services, asked)
@@ -383,6 +395,8 @@ ASKED: dict[str, Ask] = {
     "attachment": _attachment,
     "conference_page": _conference,
     "conferences": _conferences,
+    "invitation_page": _invitation,
+    "invitations": _invitations,
     "my_tasks": _my_tasks,
     "said_in": _said_in,
     "case_page": _case,

@@ -59,6 +59,7 @@ class Stage:
     consents: list[tuple[str, str]] = field(default_factory=list)
     referrals: list[str] = field(default_factory=list)
     conferences: list[str] = field(default_factory=list)
+    invitations: list[str] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=count)
 
     def invent(self) -> str:
@@ -84,6 +85,7 @@ class Stage:
             "consent": consent,
             "referral": chance.choice(self.referrals),
             "conference": chance.choice(self.conferences),
+            "invitation": chance.choice(self.invitations),
         }
         if chance.random() < STRANGE:
             sources[chance.choice(sorted(sources))] = UNKNOWN
@@ -245,6 +247,24 @@ async def refer(player: Player, to: str = "") -> None:
         stage.referrals.append(made["referral"])
 
 
+async def invite(player: Player, to: str = "") -> None:
+    stage, case = player.stage, player.chance.choice(player.stage.cases)
+    body = {
+        "unit": stage.world.units[to or player.chance.choice(sorted(RECEIVERS))],
+        "purpose": "support",
+        "pairs": pairs(case["person_1"], "IC06"),
+    }
+    if made := await player.post(f"/cases/{case['case']}/invitations", body):
+        stage.invitations.append(made["invitation"])
+
+
+async def respond(player: Player) -> None:
+    """To an invitation: taking part, not taking part, or taking part no more."""
+    place = f"/invitations/{player.chance.choice(player.stage.invitations)}"
+    how = player.chance.choice(("acceptance", "decline", "end"))
+    await player.post(f"{place}/{how}", {"confidentiality": True} if how == "acceptance" else {})
+
+
 async def answer(player: Player) -> None:
     place = f"/referrals/{player.chance.choice(player.stage.referrals)}"
     if player.chance.random() < 0.6:
@@ -284,11 +304,11 @@ async def confer(players: Mapping[str, Player]) -> None:
 
 
 ACTS: Final[dict[str, tuple[Act, ...]]] = {
-    "csw": (write, write, seek, attach, consent, withdraw, refer),
+    "csw": (write, write, seek, attach, consent, withdraw, refer, invite),
     "manager": (write, attach),
-    "partner": (answer, seek, write),
+    "partner": (answer, respond, seek, write),
     "decliner": (answer, write),
-    "npo": (answer, write),
+    "npo": (answer, respond, write),
 }
 
 
@@ -302,6 +322,7 @@ async def prepare(players: Mapping[str, Player]) -> None:
     for to, who in RECEIVERS.items():
         await refer(csw, to)
         await answer(players[who])
+        await invite(csw, to)
     for act in (write, attach, refer, seek):
         await act(csw)
     for case, given in stage.consents[-CASES:]:  # later there are others, and little would be lost

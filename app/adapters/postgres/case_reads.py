@@ -16,7 +16,6 @@ from app.application.rows import (
     AskedRow,
     CaseRow,
     ConsentRow,
-    InvitationRow,
     ItemRow,
     MemberRow,
     PlanRow,
@@ -122,11 +121,6 @@ class CaseReading:
     async def plans(self, case: str) -> Sequence[PlanRow]:
         found = [rows.plan_row(row) for row in await self._of_case("plan", case)]
         return sorted(found, key=lambda plan: (plan.drafted_on, plan.plan))
-
-    async def invitations(self, case: str) -> Sequence[InvitationRow]:
-        found = [rows.invitation_row(row) for row in await self._of_case("invitation", case)]
-        self._met.update(row.unit for row in found)
-        return found
 
     async def held(self, case: str) -> Sequence[date]:
         return sorted(row["held_on"] for row in await self._of_case("conference_mark", case))

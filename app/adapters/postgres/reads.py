@@ -21,6 +21,7 @@ from app.application.rows import (
     CaseRow,
     ConferenceRow,
     DutyRow,
+    InvitationRow,
     ItemRow,
     Names,
     ReferralRow,
@@ -112,6 +113,28 @@ class PostgresReading(CaseReading):
         self._met |= {found.sender_unit, found.receiver_unit}
         if found.receiver_worker:
             self._met.add(found.receiver_worker)
+        return found
+
+    async def invitations(self, case: str | None = None) -> Sequence[InvitationRow]:
+        """Of a case, or all: those that this unit was sent, and those of the cases it leads."""
+        found = await self._connection.fetch(
+            "select * from enishi.invitation where municipality = enishi.my_municipality()"
+            " and ($1::uuid is null or case_id = $1) order by invited_on, invitation",
+            case,
+        )
+        return [self._invitation(row) for row in found]
+
+    async def invitation(self, invitation: str) -> InvitationRow | None:
+        found = await self._connection.fetchrow(
+            "select * from enishi.invitation where municipality = enishi.my_municipality()"
+            " and invitation = $1",
+            invitation,
+        )
+        return None if found is None else self._invitation(found)
+
+    def _invitation(self, row: "asyncpg.Record") -> InvitationRow:
+        found = rows.invitation_row(row)
+        self._met |= {found.unit, found.inviter_unit}
         return found
 
     async def conferences(self) -> Sequence[ConferenceRow]:

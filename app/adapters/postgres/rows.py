@@ -216,7 +216,7 @@ def referral_row(row: "asyncpg.Record") -> ReferralRow:
 
 
 def invitation_row(row: "asyncpg.Record") -> InvitationRow:
-    return InvitationRow(**_plain(row, InvitationRow))
+    return InvitationRow(**_plain(row, InvitationRow, case=row["case_id"]))
 
 
 def conference_row(row: "asyncpg.Record") -> ConferenceRow:

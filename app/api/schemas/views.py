@@ -184,6 +184,9 @@ class AskedView(BaseModel):
 
 
 class TeamView(BaseModel):
+    """`engagement` is told to the lead of those whom it can be ended by: co-leads, contributors."""
+
+    engagement: str | None
     unit: Named
     organisation: Named
     capacity: str

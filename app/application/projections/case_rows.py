@@ -203,6 +203,7 @@ def _invitations(state: CaseState) -> Iterable[Row]:
             "invitation": one.invitation,
             "state": one.state.value,
             "unit": one.unit,
+            "inviter_unit": one.made_by,
             "purpose": one.purpose.value,
             "ward": state.life.ward,
             "categories": sorted({pair.category for pair in one.pairs}),
