@@ -4,7 +4,12 @@ import importlib
 import sys
 from typing import Final
 
-MEASUREMENTS: Final = {"append": "bench.append", "read": "bench.read", "world": "bench.world"}
+MEASUREMENTS: Final = {
+    "append": "bench.append",
+    "http": "bench.over_http.run",
+    "read": "bench.read",
+    "world": "bench.world",
+}
 
 
 def main(words: list[str]) -> int:

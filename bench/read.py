@@ -96,7 +96,7 @@ async def _measure(dsn: str, rounds: int) -> list[Measured]:
             ) as opened:
                 world = await build_world(opened, password="bench")  # noqa: S106 - of nobody
                 await make_cases(world, AROUND)
-                cases = {units: await make_case(world, units) for units in UNITS}
+                cases = {units: (await make_case(world, units))[0] for units in UNITS}
                 # As autovacuum does within a minute.
                 await plain.execute("analyze")
                 found += await _compare(dsn, world, cases, connections, rounds)

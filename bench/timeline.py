@@ -23,8 +23,8 @@ RECORDS: Final = 64
 """Each with a text for the partner and its sharing: with the rest, 200 events."""
 
 
-async def make_case(world: World, units: int) -> str:
-    """A case of 200 events, played, in which so many units beside the lead take part."""
+async def make_case(world: World, units: int, records: int = RECORDS) -> tuple[str, str]:
+    """A case, played, in which so many units beside the lead take part; and whom it is about."""
     services = world.house.services
     person = PersonAsked(Facts(name="潮見 ハナ"), "client", adult=True)
     opening = Opening("40106", "01", ("01",), "01", "council", (person,))
@@ -33,9 +33,9 @@ async def make_case(world: World, units: int) -> str:
     others = await _others(world, units - 1)
     await _consent(world, case, subject, [world.organisations["hokatsu"], *others.values()])
     await _engage(world, case, subject, list(others))
-    for _ in range(RECORDS):
+    for _ in range(records):
         await write_record(services, world.act("csw"), case, _writing(world, subject))
-    return case
+    return case, subject
 
 
 async def _others(world: World, count: int) -> dict[str, str]:

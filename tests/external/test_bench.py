@@ -22,9 +22,9 @@ def measured(figures: Path, *words: str) -> Any:
     return json.loads(figures.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", ["append", "read"])
-def test_a_measurement_runs_to_its_end(name: str, tmp_path: Path) -> None:
-    assert measured(tmp_path / "figures.json", name, "--rounds", "1")
+@pytest.mark.parametrize("words", [["append"], ["read"], ["http", "--without-kinto"]])
+def test_a_measurement_runs_to_its_end(words: list[str], tmp_path: Path) -> None:
+    assert measured(tmp_path / "figures.json", *words, "--rounds", "1")
 
 
 def test_a_small_year_of_practice_is_the_same_twice_and_reaches_what_a_year_is_for(

@@ -1,0 +1,1 @@
+"""What the API costs over HTTP, against two others."""
