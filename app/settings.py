@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.application.referral_days import REFERRAL_DAYS, ReferralDays
 from app.domain.case.plan.commands import STRICT, PlanRules
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,8 @@ _KEY_BYTES = 32
 _DEVELOPMENT_MARK = "development-only:"
 _LAST_PORT = 65535
 _LONGEST_PLAN = 12
+_CLOCKS = 4
+_LONGEST_CLOCK = 120
 
 
 class SettingsError(Exception):
@@ -42,6 +45,7 @@ class Settings:
     port: int
     municipality: str
     plan_rules: PlanRules
+    referral_days: ReferralDays
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -57,6 +61,7 @@ class Settings:
             port=_port(environ.get("ENISHI_PORT")),
             municipality=environ.get("ENISHI_MUNICIPALITY") or "401005",
             plan_rules=_plan_rules(environ),
+            referral_days=_referral_days(environ.get("ENISHI_REFERRAL_DAYS")),
         )
         settings._refuse_development_secrets()
         return settings
@@ -133,6 +138,24 @@ def _port(text: str | None) -> int:
     if text and (number is None or not 0 <= number <= _LAST_PORT):
         raise SettingsError(f"ENISHI_PORT is {text!r}; it is a number from 0 to {_LAST_PORT}.")
     return 8000 if number is None else number
+
+
+def _referral_days(text: str | None) -> ReferralDays:
+    """Working days to an answer, to first contact, to the report; and until it climbs."""
+    if not text:
+        return REFERRAL_DAYS
+    parts = [part.strip() for part in text.split(",")]
+    numbers = [int(part) for part in parts if part.isascii() and part.isdigit()]
+    if (
+        len(parts) != _CLOCKS
+        or len(numbers) != _CLOCKS
+        or not all(1 <= number <= _LONGEST_CLOCK for number in numbers)
+    ):
+        raise SettingsError(
+            f"ENISHI_REFERRAL_DAYS is {text!r}; it is four numbers of working days from 1 to"
+            f" {_LONGEST_CLOCK}, as in 5,5,20,3."
+        )
+    return ReferralDays(*numbers)
 
 
 def _plan_rules(environ: Mapping[str, str]) -> PlanRules:

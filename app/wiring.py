@@ -22,6 +22,7 @@ from app.adapters.vault.key_store import KeyStore
 from app.adapters.vault.sealing import keyed_hash
 from app.adapters.working_days import JapaneseWorkingDays
 from app.application.ports import Clock, NewId, Services
+from app.application.referral_days import REFERRAL_DAYS, ReferralDays
 from app.domain.case.plan.commands import STRICT, PlanRules
 
 
@@ -54,25 +55,28 @@ async def house(
     ids: NewId = new_id,
     pool_size: int = 10,
     plan_rules: PlanRules = STRICT,
+    referral_days: ReferralDays = REFERRAL_DAYS,
 ) -> AsyncIterator[House]:
     """Open the parts over one database; close them on leaving."""
     keys, pool = KeyStore(key_file, master_key), await open_pool(dsn, "enishi_app", size=pool_size)
     system_pool = await open_pool(dsn, "enishi_system", size=2)
     directory, register = PostgresDirectory(pool), PostgresRegister(pool)
+    store, reads = PostgresEventStore(pool, keys, ids), PostgresReads(pool, keys, ids)
     try:
         yield House(
             Services(
-                store=PostgresEventStore(pool, keys, ids),
-                reads=PostgresReads(pool, keys, ids),
-                directory=directory,
-                register=register,
-                identity=PostgresIdentity(pool),
-                clock=clock or SystemClock(),
-                new_id=ids,
-                pause=pause,
-                clean=clean,
-                working_days=JapaneseWorkingDays(),
+                store,
+                reads,
+                directory,
+                register,
+                PostgresIdentity(pool),
+                clock or SystemClock(),
+                ids,
+                pause,
+                clean,
+                JapaneseWorkingDays(),
                 plan_rules=plan_rules,
+                referral_days=referral_days,
             ),
             directory,
             register,

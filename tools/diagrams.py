@@ -68,7 +68,7 @@ def referral_states() -> str:
 def _diagram() -> str:
     lines = ["stateDiagram-v2", "    [*] --> draft"]
     lines += [
-        f"    {source.value} --> {edge.target.value}: {name.value} ({edge.side.value})"
+        f"    {source.value} --> {edge.after(source).value}: {name.value} ({edge.side.value})"
         for name, edge in EDGES.items()
         for source in ReferralState
         if source in edge.sources
@@ -85,7 +85,8 @@ def _edges() -> str:
 def _row(name: EdgeName) -> str:
     edge = EDGES[name]
     sources = ", ".join(state.value for state in ReferralState if state in edge.sources)
-    return f"| {name.value} | {edge.side.value} | {sources} | {edge.target.value} |\n"
+    target = "same" if edge.target is None else edge.target.value
+    return f"| {name.value} | {edge.side.value} | {sources} | {target} |\n"
 
 
 def _owing() -> str:

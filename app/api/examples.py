@@ -82,6 +82,8 @@ NEW_REFERRAL: Final[dict[str, Any]] = {
     "urgent": False,
 }
 ACCEPTANCE: Final[dict[str, Any]] = {"report_due": "2026-05-06"}
+QUESTION_ASKED: Final[dict[str, Any]] = {"text": "Is there somebody who opens the door?"}
+REPLY: Final[dict[str, Any]] = {"how": "written", "text": "A neighbour has the key."}
 DECLINE: Final[dict[str, Any]] = {"reason": "03", "text": "We have no free place until June."}
 CONTACT: Final[dict[str, Any]] = {"progress": "started"}
 OUTCOME: Final[dict[str, Any]] = {"result": "completed", "text": "The roof is repaired."}

@@ -170,3 +170,4 @@ TaskId = PathId
 InvitationId = PathId
 EngagementId = PathId
 PlanId = PathId
+QuestionId = PathId

@@ -216,12 +216,15 @@ def _referral(row: ReferralRow, names: Names, case_id: str | None) -> v.Referral
         sent_on=row.sent_on,
         answer_due=row.answer_due,
         answered_on=row.answered_on,
+        contact_due=row.contact_due,
         report_due=row.report_due,
         reported_on=row.reported_on,
         ended_on=row.ended_on,
         decline_reason=row.decline_reason,
         result=row.result,
         recorded=row.recorded,
+        questions=list(row.questions),
+        answered=list(row.answered),
     )
 
 

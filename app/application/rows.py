@@ -120,12 +120,15 @@ class ReferralRow:
     sent_on: date | None
     answer_due: date | None
     answered_on: date | None
+    contact_due: date | None
     report_due: date | None
     reported_on: date | None
     ended_on: date | None
     decline_reason: str | None
     result: str | None
     recorded: bool
+    questions: tuple[str, ...]
+    answered: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ async def _serve(dsn: str, settings: Settings) -> None:
         master_key=settings.master_key(),
         municipality=settings.municipality,
         plan_rules=settings.plan_rules,
+        referral_days=settings.referral_days,
     ) as opened:
         if not await opened.directory.units(settings.municipality):
             console.print(

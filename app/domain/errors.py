@@ -18,6 +18,7 @@ class Code(StrEnum):
     # what may not be known, or not be done
     UNKNOWN_CASE = "unknown_case"
     UNKNOWN_REFERRAL = "unknown_referral"
+    UNKNOWN_QUESTION = "unknown_question"
     UNKNOWN_CONSENT = "unknown_consent"
     UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_PERSON = "unknown_person"
@@ -104,6 +105,7 @@ STATUS: dict[Code, int] = {
     Code.SIGN_IN_FAILED: 401,
     Code.UNKNOWN_CASE: 404,
     Code.UNKNOWN_REFERRAL: 404,
+    Code.UNKNOWN_QUESTION: 404,
     Code.UNKNOWN_CONSENT: 404,
     Code.UNKNOWN_ITEM: 404,
     Code.UNKNOWN_PERSON: 404,

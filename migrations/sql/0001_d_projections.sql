@@ -153,12 +153,15 @@ create table enishi.referral (
     sent_on date,
     answer_due date,
     answered_on date,
+    contact_due date,
     report_due date,
     reported_on date,
     ended_on date,
     decline_reason text,
     result text,
     recorded boolean not null,   -- the last answer was taken down by the sender
+    questions uuid[] not null,   -- of the receiver, still open
+    answered uuid[] not null,    -- questions that the sender has answered
     primary key (municipality, case_id, row_key)
 );
 create index referral_receiver on enishi.referral (municipality, receiver_unit);

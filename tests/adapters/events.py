@@ -69,6 +69,8 @@ from app.domain.case.referral.events import (
     ReferralDeclined,
     ReferralDrafted,
     ReferralOutcomeReported,
+    ReferralQuestionAnswered,
+    ReferralQuestioned,
     ReferralSent,
 )
 from app.domain.case.sharing.events import (
@@ -197,8 +199,29 @@ EVENTS: Final[dict[str, Event]] = {
         form="minimum",
         author_worker=WORKER,
     ),
-    "referral.sent@1": ReferralSent(REFERRAL, date(2026, 4, 15), False, (CONSENT,), ON),  # noqa: FBT003 - outside
-    "referral.accepted@1": ReferralAccepted(REFERRAL, WORKER, date(2026, 4, 22), ON),
+    "referral.sent@1": ReferralSent(
+        REFERRAL,
+        date(2026, 4, 15),
+        outside=False,
+        bases=(CONSENT,),
+        on=ON,
+        climbs=date(2026, 4, 20),
+    ),
+    "referral.questioned@1": ReferralQuestioned(
+        REFERRAL, ITEM, OTHER, PAIRS, WORDS, AT, ON, WORKER
+    ),
+    "referral.question_answered@1": ReferralQuestionAnswered(
+        REFERRAL, OTHER, ITEM, OTHER, PAIRS, "written", (CONSENT,), WORDS, AT, ON, WORKER
+    ),
+    "referral.accepted@1": ReferralAccepted(
+        REFERRAL,
+        WORKER,
+        date(2026, 4, 22),
+        ON,
+        date(2026, 4, 13),
+        date(2026, 4, 16),
+        date(2026, 4, 27),
+    ),
     "referral.declined@1": ReferralDeclined(
         REFERRAL, ITEM, OTHER, PAIRS, "03", WORDS, AT, ON, WORKER
     ),

@@ -129,7 +129,7 @@ async def test_referrals_with_bad_input_are_refused(
         await refused(csw, place, new_referral(world, made["person"], **changed), code)
     place = f"/referrals/{made['referral']}"
     await refused(partner, f"{place}/acceptance", {"report_due": today(-2)}, "date_in_past")
-    await refused(partner, f"{place}/acceptance", {}, "invalid_input")
+    await refused(partner, f"{place}/acceptance", {"report_due": "soon"}, "invalid_input")
     await refused(partner, f"{place}/decline", {"reason": "zz"}, "unknown_code")
     await refused(
         partner, f"{place}/decline", {"reason": "03", "text": "\ud800"}, "forbidden_character"

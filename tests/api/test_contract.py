@@ -38,6 +38,8 @@ SCOPES = {
     "noteConsentStatus": "cases:write",
     "refer": "referrals:write",
     "readReferral": "referrals:read",
+    "askSender": "referrals:write",
+    "answerQuestion": "referrals:write",
     "acceptReferral": "referrals:write",
     "declineReferral": "referrals:write",
     "reportContact": "referrals:write",

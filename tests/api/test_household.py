@@ -38,7 +38,7 @@ async def test_a_household_travels_from_the_first_call_to_the_closing(
 
     preview = await partner.get(f"/referrals/{referral}")
     assert preview.json()["referral"]["case"] is None
-    assert sorted(preview.json()["acts"]) == ["accept", "decline"]
+    assert sorted(preview.json()["acts"]) == ["accept", "ask", "decline"]
     assert not any(word in preview.text for word in (NAME, WORDS, SUMMARY, SHEET, case, person))
     assert (await partner.get(f"/cases/{case}")).status_code == 404
 

@@ -40,6 +40,7 @@ from tests.domain import (
     test_outside,
     test_people,
     test_plan,
+    test_questions,
     test_recorded_answers,
     test_records,
     test_sending,
@@ -68,6 +69,7 @@ STORIES: Final[list[Story]] = [
         test_outside,
         test_people,
         test_plan,
+        test_questions,
         test_recorded_answers,
         test_records,
         test_sending,
@@ -85,6 +87,8 @@ DECIDED: Final[dict[type[Any], Callable[..., Any]]] = {
     person.LiftFlag: person._lift,
 }
 EDGE_OF: Final = {
+    c.AskSender: EdgeName.ASK,
+    c.AnswerQuestion: EdgeName.ANSWER,
     c.AcceptReferral: EdgeName.ACCEPT,
     c.DeclineReferral: EdgeName.DECLINE,
     c.ReportContact: EdgeName.REPORT_CONTACT,
@@ -125,6 +129,15 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
     c.Refer: {
         Code.HISTORY: AS_IF_SHARED,
         Code.PROTECTED: NOT_YET,
+    },
+    c.AnswerQuestion: {
+        Code.HISTORY: AS_IF_SHARED,
+        Code.RAW_NOTE: MADE_TO_TRAVEL,
+        Code.COMPARTMENT: SAME_ROOM,
+        Code.PROTECTED: FLAGS,
+        Code.NOT_ENGAGED: "the words are about what the referral is about",
+        Code.CEILING: "what a ceiling withholds today is read when it withholds no longer",
+        Code.NO_BASIS: "it was sent on a basis, of which the rule tells how it ended",
     },
     c.AttachFile: {
         Code.HISTORY: AS_IF_SHARED,

@@ -20,6 +20,8 @@ from app.domain.case.referral.events import (
     ReferralDeclined,
     ReferralDrafted,
     ReferralOutcomeReported,
+    ReferralQuestionAnswered,
+    ReferralQuestioned,
     ReferralSent,
 )
 from app.domain.dates import TOKYO
@@ -150,6 +152,22 @@ DRAFTED: Final = ReferralDrafted(
     on=on(3),
 )
 SENT: Final = ReferralSent("referral", on(10), outside=False, bases=("paper",), on=on(3))
+QUESTIONED: Final = ReferralQuestioned(
+    "referral", "question", "hokatsu", MOTHER_CARE, "鍵は", at(3), on(3), author_worker="akane"
+)
+REPLIED: Final = ReferralQuestionAnswered(
+    "referral",
+    "question",
+    "reply",
+    "council",
+    MOTHER_CARE,
+    "written",
+    ("paper",),
+    "隣の方が持っている",
+    at(4),
+    on(4),
+    author_worker="mori",
+)
 ACCEPTED: Final = ReferralAccepted("referral", "akane", on(20), on(4))
 CONTACTED: Final = ReferralContactReported("referral", "started", on(5))
 REPORTED: Final = ReferralOutcomeReported(
@@ -266,6 +284,10 @@ REFER: Final = c.Refer(
     answer_due=on(10),
 )
 ACCEPT: Final = c.AcceptReferral(PARTNER, at(4), "referral", on(20))
+ASK: Final = c.AskSender(PARTNER, at(3), "referral", "question", "鍵は")
+REPLY: Final = c.AnswerQuestion(
+    CSW, at(4), "referral", "question", "reply", HOKATSU, "written", "隣の方が持っている"
+)
 DECLINE: Final = c.DeclineReferral(PARTNER, at(4), "referral", "answer", "03", "定員です")
 CONTACT: Final = c.ReportContact(PARTNER, at(5), "referral", "started")
 REPORT: Final = c.ReportOutcome(

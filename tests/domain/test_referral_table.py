@@ -10,6 +10,7 @@ from app.domain.actor import Actor
 from app.domain.case import commands as c
 from app.domain.case.decide import DECISIONS
 from app.domain.case.events import CaseEvent
+from app.domain.case.referral.events import ReferralSent
 from app.domain.case.referral.table import (
     EDGES,
     OPEN,
@@ -22,6 +23,7 @@ from app.domain.errors import Code
 from tests.domain.cast import (
     ACCEPT,
     ACCEPTED,
+    ASK,
     ASKED,
     CANCEL,
     CANCELLED,
@@ -43,6 +45,8 @@ from tests.domain.cast import (
     NPO_CSW,
     OUTSIDER,
     PARTNER,
+    QUESTIONED,
+    REPLY,
     REPORT,
     REPORTED,
     SENT,
@@ -68,6 +72,8 @@ COMMANDS: Final[dict[EdgeName, c.ReferralCommand]] = {
     EdgeName.REPORT_OUTCOME: REPORT,
     EdgeName.CONFIRM: CONFIRM,
     EdgeName.CANCEL: CANCEL,
+    EdgeName.ASK: ASK,
+    EdgeName.ANSWER: REPLY,
     **{
         edge: c.RecordAnswer(
             actor=CSW,
@@ -116,6 +122,15 @@ def expected(
     return Code.NOT_RECEIVER if rule.outside and not outside else None
 
 
+def asked(edge: EdgeName, past: tuple[CaseEvent, ...]) -> tuple[CaseEvent, ...]:
+    """The same past; where something is answered, it was asked first."""
+    sent = [event for event in past if isinstance(event, ReferralSent)]
+    if edge is not EdgeName.ANSWER or not sent:
+        return past
+    at_sending = past.index(sent[0]) + 1
+    return (*past[:at_sending], QUESTIONED, *past[at_sending:])
+
+
 @pytest.mark.parametrize("outside", [False, True], ids=["signs in", "has no log-in"])
 @pytest.mark.parametrize("state", ReferralState)
 @pytest.mark.parametrize("edge", COMMANDS)
@@ -128,6 +143,7 @@ def test_an_edge_is_taken_as_the_table_says(
 ) -> None:
     actor, side = SIDES[who]
     past = (*(off_screen(PASTS[state]) if outside else PASTS[state]), *COLLEAGUE)
+    past = asked(edge, past)
     assert fold(*past).referrals.by_id["referral"].state is state
     happened = outcome(past, replace(COMMANDS[edge], actor=actor))
     refusal = expected(edge, state, side, outside=outside)
@@ -136,7 +152,7 @@ def test_an_edge_is_taken_as_the_table_says(
         return
     assert not isinstance(happened, Code)
     after = fold(*past, *happened)  # type: ignore[arg-type] # the events of a case
-    assert after.referrals.by_id["referral"].state is EDGES[edge].target
+    assert after.referrals.by_id["referral"].state is EDGES[edge].after(state)
 
 
 def by_another_sender(past: tuple[CaseEvent, ...]) -> tuple[CaseEvent, ...]:
@@ -159,7 +175,7 @@ def test_a_lead_that_is_not_the_sender_takes_no_edge(
 @pytest.mark.parametrize("state", ReferralState)
 @pytest.mark.parametrize("edge", [e for e in COMMANDS if EDGES[e].side is Side.SENDER])
 def test_another_sender_takes_its_own_edges(state: ReferralState, edge: EdgeName) -> None:
-    past = off_screen(by_another_sender(PASTS[state]))
+    past = asked(edge, off_screen(by_another_sender(PASTS[state])))
     happened = outcome(past, replace(COMMANDS[edge], actor=NPO_CSW))
     may = state in EDGES[edge].sources
     assert (happened is Code.REFERRAL_STATE) is not may
@@ -181,4 +197,7 @@ def test_whatever_waits_can_be_moved_by_somebody_and_the_rest_by_nobody() -> Non
 def test_no_edge_leads_back_to_where_the_other_side_has_not_answered() -> None:
     for edge, state in product(EDGES.values(), OPEN - {ReferralState.DRAFT}):
         if state in edge.sources:
-            assert edge.target not in {ReferralState.DRAFT, ReferralState.SENT}
+            assert edge.target is None or edge.target not in {
+                ReferralState.DRAFT,
+                ReferralState.SENT,
+            }

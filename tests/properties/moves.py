@@ -256,6 +256,8 @@ MOVES: Final[tuple[Move, ...]] = (
     *(between.refer,) * 5,
     *(between.accept,) * 2,
     *(between.goes_on,) * 14,
+    between.ask,
+    *(between.reply,) * 2,
     between.cancel,
     *(between.propose,) * 3,
     *(between.take_over,) * 4,

@@ -12,7 +12,7 @@ from app.domain.case.referral.table import OPEN, EdgeName
 from app.domain.person.decide import PERSON
 from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
-from tests.properties.play import LEADERS, Player
+from tests.properties.play import LEADERS, UNITS, Player
 
 FORMS: Final = ("minimum", "summary", "summary", "full")
 GROUNDS: Final = (
@@ -77,6 +77,36 @@ def accept(p: Player) -> c.CaseCommand:
     referral = p.referral(EdgeName.ACCEPT)
     base = p.base(p.receiver_of(referral))
     return c.AcceptReferral(**base, referral=referral, report_due=cast.on(p.day + 14))
+
+
+def ask(p: Player) -> c.CaseCommand:
+    referral = p.referral(EdgeName.ASK)
+    return c.AskSender(
+        **p.base(p.receiver_of(referral)), referral=referral, item=p.new("question"), text="質問"
+    )
+
+
+def reply(p: Player) -> c.CaseCommand:
+    """Mostly to a question that waits."""
+    waiting = [
+        (r.referral, q.item)
+        for r in p.state.referrals.by_id.values()
+        for q in r.questions
+        if q.answered_on is None or p.seldom()
+    ]
+    if not waiting:
+        return ask(p)
+    referral, question = p.pick(waiting)
+    found = p.state.referrals.by_id[referral]
+    return c.AnswerQuestion(
+        **p.base(p.sender_of(referral)),
+        referral=referral,
+        question=question,
+        item=p.new("reply"),
+        receiver=next(u for u in UNITS if u.unit == found.receiver_unit),
+        how=p.pick(("written", "written", "telephone")),
+        text=p.pick(("返事", "返事", "")),
+    )
 
 
 def decline(p: Player) -> c.CaseCommand:

@@ -70,6 +70,8 @@ from app.domain.case.referral.events import (
     ReferralDeclined,
     ReferralDrafted,
     ReferralOutcomeReported,
+    ReferralQuestionAnswered,
+    ReferralQuestioned,
     ReferralSent,
 )
 from app.domain.case.sharing.events import (
@@ -111,6 +113,8 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "consent.withdrawn": (1, ConsentWithdrawn),
     "referral.drafted": (1, ReferralDrafted),
     "referral.sent": (1, ReferralSent),
+    "referral.questioned": (1, ReferralQuestioned),
+    "referral.question_answered": (1, ReferralQuestionAnswered),
     "referral.accepted": (1, ReferralAccepted),
     "referral.declined": (1, ReferralDeclined),
     "referral.contact_reported": (1, ReferralContactReported),

@@ -166,7 +166,7 @@ class NewReferral(Body):
     purpose: Word
     pairs: Pairs = ()
     text: str
-    answer_due: Day
+    answer_due: Day | None = None
     items: Ids = ()
     topics: Topics = ()
     urgent: Flag = False
@@ -186,7 +186,20 @@ class NewReferral(Body):
 
 
 class Acceptance(Body):
-    report_due: Day
+    """Without a day for the report, the municipality's working days count."""
+
+    report_due: Day | None = None
+
+
+class NewQuestion(Body):
+    text: str
+
+
+class Reply(Body):
+    """`how`: written (read by the receiver once it has accepted), telephone, fax, mail, visit."""
+
+    how: Word
+    text: str = ""
 
 
 class Decline(Body):

@@ -42,6 +42,7 @@ class ReferralView(BaseModel):
     sent_on: date | None
     answer_due: date | None
     answered_on: date | None
+    contact_due: date | None
     report_due: date | None
     reported_on: date | None
     ended_on: date | None
@@ -49,6 +50,10 @@ class ReferralView(BaseModel):
     result: str | None
     recorded: bool
     """The last answer was taken down by the sender's office (telephone, fax, in person)."""
+    questions: list[str]
+    """What the receiver asked and the sender has not answered yet."""
+    answered: list[str]
+    """Questions that the sender has answered."""
 
 
 class ReferralPageView(BaseModel):

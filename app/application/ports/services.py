@@ -1,6 +1,7 @@
 """All the parts, joined."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.application.ports.directory import Directory, Register
 from app.application.ports.files import Clean
@@ -8,6 +9,7 @@ from app.application.ports.here import Clock, NewId, Pause, WorkingDays
 from app.application.ports.identity import Identity
 from app.application.ports.log import EventStore
 from app.application.ports.reading import Reads
+from app.application.referral_days import REFERRAL_DAYS, ReferralDays, working_days_after
 from app.domain.case.plan.commands import STRICT, PlanRules
 
 
@@ -26,3 +28,7 @@ class Services:
     clean: Clean
     working_days: WorkingDays
     plan_rules: PlanRules = STRICT
+    referral_days: ReferralDays = REFERRAL_DAYS
+
+    def working_days_after(self, day: date, days: int) -> date:
+        return working_days_after(self.working_days.after, day, days)

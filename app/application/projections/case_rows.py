@@ -162,12 +162,15 @@ def _referral(r: Referral, state: CaseState) -> Row:
         "sent_on": r.sent_on,
         "answer_due": r.answer_due,
         "answered_on": r.answered_on,
+        "contact_due": r.contact_due,
         "report_due": r.report_due,
         "reported_on": r.reported_on,
         "ended_on": r.ended_on,
         "decline_reason": r.decline_reason,
         "result": r.result,
         "recorded": r.recorded,
+        "questions": [q.item for q in r.questions if q.answered_on is None],
+        "answered": [q.item for q in r.questions if q.answered_on is not None],
     }
 
 

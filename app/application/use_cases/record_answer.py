@@ -8,6 +8,8 @@ from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.of_referral import known
 from app.application.use_cases.receivers import receiver
 from app.domain.case.commands import RecordAnswer
+from app.domain.case.referral.table import RECORDED, EdgeName
+from app.domain.dates import civil_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,16 @@ async def record_answer(
         receiver_entity=to.legal_entity,
         reason=answering.reason,
         result=answering.result,
-        report_due=answering.report_due,
+        report_due=answering.report_due or _report_due(services, act, answering.answer),
         evidence=answering.evidence,
         text=answering.text,
     )
     ids = {"referral": referral, "item": item}
     return await handle(services, act, [Step(found.case, found.case, command)], ids)
+
+
+def _report_due(services: Services, act: Act, answer: str) -> date | None:
+    """A yes has a day by which its outcome is asked for, named or not."""
+    if RECORDED.get(answer) is not EdgeName.RECORD_ACCEPT:
+        return None
+    return services.working_days_after(civil_date(act.now), services.referral_days.report)

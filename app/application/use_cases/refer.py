@@ -11,19 +11,23 @@ from app.application.use_cases.receivers import receiver
 from app.domain.case.commands import Refer
 from app.domain.case.referral.decide import SIGNS_IN
 from app.domain.case.state import CaseState
+from app.domain.dates import civil_date
 from app.domain.sharing.model import Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Referring:
-    """A link sheet. `items` are shared beside its words once the receiver accepts."""
+    """A link sheet. `items` are shared beside its words once the receiver accepts.
+
+    Without `answer_due` the municipality's days count.
+    """
 
     receiver_unit: str
     kind: str
     purpose: str
     pairs: frozenset[Pair]
     text: str
-    answer_due: date
+    answer_due: date | None
     items: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     urgent: bool = False
@@ -35,6 +39,8 @@ class Referring:
 async def refer(services: Services, act: Act, case: str, referring: Referring) -> Outcome:
     """Returns ids: `referral`, `item` (the link sheet)."""
     referral, item = services.new_id(), services.new_id()
+    days, today = services.referral_days, civil_date(act.now)
+    due = referring.answer_due or services.working_days_after(today, days.answer)
     to = await receiver(services, act, referring.receiver_unit)
     command = Refer(
         actor=act.actor,
@@ -49,7 +55,8 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
         topics=referring.topics,
         urgent=referring.urgent,
         text=referring.text,
-        answer_due=referring.answer_due,
+        answer_due=due,
+        climbs=services.working_days_after(due, days.climbs),
         form=referring.form,
         ground=await ground_asked(services, act, referring.ground),
         though_withheld=referring.though_withheld,

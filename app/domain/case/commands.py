@@ -65,6 +65,8 @@ from app.domain.case.plan.commands import (
 )
 from app.domain.case.referral.commands import (
     AcceptReferral,
+    AnswerQuestion,
+    AskSender,
     CancelReferral,
     ConfirmReferral,
     DeclineReferral,
@@ -214,7 +216,9 @@ __all__ = [
     "AcceptReferral",
     "AddCoLead",
     "AddContributor",
+    "AnswerQuestion",
     "AnswerRequest",
+    "AskSender",
     "AttachFile",
     "BeginPlan",
     "CallSitting",

@@ -29,6 +29,7 @@ from app.domain.case.outside import clear
 from app.domain.case.outside import decide as outside
 from app.domain.case.plan import decide as plan
 from app.domain.case.referral import decide as referral
+from app.domain.case.referral import question
 from app.domain.case.referral import record as proxy
 from app.domain.case.sitting import decide as sitting
 from app.domain.case.state import CaseState
@@ -74,6 +75,8 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.ProveConsent: prove_consent,
     c.ReviewConsent: review_consent,
     c.Refer: referral.refer,
+    c.AskSender: question.ask,
+    c.AnswerQuestion: question.answer,
     c.AcceptReferral: referral.accept,
     c.DeclineReferral: referral.decline,
     c.ReportContact: referral.report_contact,

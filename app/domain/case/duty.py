@@ -10,11 +10,17 @@ from app.domain.actor import Role
 from app.domain.case.handoff.state import HandoffState
 from app.domain.case.invitation.state import InvitationState
 from app.domain.case.plan.table import PlanState
+from app.domain.case.referral.state import Referral
+from app.domain.case.referral.table import ReferralState
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
 
 REVIEW_CLIMBS: Final = timedelta(days=14)
 """How long a plan's review may be late before it is the manager's too."""
+UNFINISHED_CLIMBS: Final = timedelta(days=14)
+"""How long a draft may lie, or a report wait to be confirmed."""
+OVERDUE_CLIMBS: Final = timedelta(days=7)
+"""How long something may be overdue before it is the manager's too, where no day was named."""
 REVIEW_BEGINS: Final = timedelta(days=30)
 """How long before its day the yearly question lies on the desk."""
 
@@ -24,6 +30,13 @@ class DutyKind(StrEnum):
 
     CONSENT_PAPER = "consent_paper"
     CONSENT_REVIEW = "consent_review"
+    REFERRAL_SEND = "referral_send"
+    REFERRAL_ANSWER = "referral_answer"
+    REFERRAL_QUESTION = "referral_question"
+    REFERRAL_CONTACT = "referral_contact"
+    REFERRAL_REPORT = "referral_report"
+    REFERRAL_CONFIRM = "referral_confirm"
+    REFERRAL_OVERDUE = "referral_overdue"
     HANDOFF_ANSWER = "handoff_answer"
     INVITATION_ANSWER = "invitation_answer"
     PLAN_REVIEW = "plan_review"
@@ -70,6 +83,8 @@ def duties(state: CaseState) -> Iterable[Duty]:
     for one in state.invitations.by_id.values():
         if one.state is InvitationState.INVITED:
             yield Duty(DutyKind.INVITATION_ANSWER, one.invitation, one.invited_on, unit=one.unit)
+    for referral in state.referrals.by_id.values():
+        yield from _of_referral(referral)
     yield from _reviews(state)
     last = state.life.followed_up
     if last is not None and last.next_on is not None:
@@ -77,6 +92,57 @@ def duties(state: CaseState) -> Iterable[Duty]:
     yield from _of_emergencies(state)
     looked_at = state.outside.cleared
     yield from (d for d in _to_look_at(state) if (d.kind.value, d.ref) not in looked_at)
+
+
+def _of_referral(r: Referral) -> Iterable[Duty]:
+    """Whose turn it is; and whatever the receiver owes beyond its day is the sender's as well."""
+    match r.state:
+        case ReferralState.DRAFT:
+            yield _unfinished(DutyKind.REFERRAL_SEND, r, r.drafted_on)
+        case ReferralState.REPORTED if r.reported_on is not None:
+            yield _unfinished(DutyKind.REFERRAL_CONFIRM, r, r.reported_on)
+        case ReferralState.SENT | ReferralState.ACCEPTED | ReferralState.IN_PROGRESS:
+            yield from _awaited(r)
+
+
+def _unfinished(kind: DutyKind, r: Referral, since: date) -> Duty:
+    climbs = since + UNFINISHED_CLIMBS
+    return Duty(kind, r.referral, since, unit=r.sender_unit, climbs=climbs)
+
+
+def _awaited(r: Referral) -> Iterable[Duty]:
+    """A question turns it back to the sender; so does a receiver that has no log-in."""
+    kind, since, due, climbs = _next(r)
+    if climbs is None and due is not None:
+        climbs = due + OVERDUE_CLIMBS
+    asked = [q for q in r.questions if q.answered_on is None]
+    for question in asked:
+        yield Duty(
+            DutyKind.REFERRAL_QUESTION,
+            question.item,
+            question.asked_on,
+            unit=r.sender_unit,
+            due=due,
+            climbs=climbs,
+        )
+    if asked:
+        return
+    mine = r.outside
+    desk = r.sender_unit if mine else r.receiver_unit
+    yield Duty(kind, r.referral, since, unit=desk, due=due, climbs=climbs)
+    if due is not None and not mine:
+        late, kind = due + timedelta(days=1), DutyKind.REFERRAL_OVERDUE
+        yield Duty(kind, r.referral, late, unit=r.sender_unit, due=due, climbs=climbs)
+
+
+def _next(r: Referral) -> tuple[DutyKind, date, date | None, date | None]:
+    """What the receiver does next: since when it waits, by when, and when it climbs."""
+    if r.state is ReferralState.SENT:
+        return DutyKind.REFERRAL_ANSWER, r.sent_on or r.drafted_on, r.answer_due, r.climbs
+    since = r.answered_on or r.drafted_on
+    if r.state is ReferralState.ACCEPTED and r.contact_due is not None:
+        return DutyKind.REFERRAL_CONTACT, since, r.contact_due, r.contact_climbs
+    return DutyKind.REFERRAL_REPORT, since, r.report_due, r.report_climbs
 
 
 def _reviews(state: CaseState) -> Iterable[Duty]:

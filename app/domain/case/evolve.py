@@ -58,6 +58,8 @@ from app.domain.case.referral.events import (
     ReferralDrafted,
     ReferralEvent,
     ReferralOutcomeReported,
+    ReferralQuestionAnswered,
+    ReferralQuestioned,
     ReferralSent,
 )
 from app.domain.case.sharing import state as sharing
@@ -138,7 +140,14 @@ def _between_units(
     match event:
         case ToldOutside() | DutyCleared():
             return _off_screen(state, event)
-        case ReferralDrafted() | ReferralDeclined() | ReferralOutcomeReported() | AnswerRecorded():
+        case (
+            ReferralDrafted()
+            | ReferralQuestioned()
+            | ReferralQuestionAnswered()
+            | ReferralDeclined()
+            | ReferralOutcomeReported()
+            | AnswerRecorded()
+        ):
             return _said_between(state, event)
         case (
             ReferralSent()
@@ -164,7 +173,12 @@ def _between_units(
 
 def _said_between(
     state: CaseState,
-    event: ReferralDrafted | ReferralDeclined | ReferralOutcomeReported | AnswerRecorded,
+    event: ReferralDrafted
+    | ReferralQuestioned
+    | ReferralQuestionAnswered
+    | ReferralDeclined
+    | ReferralOutcomeReported
+    | AnswerRecorded,
 ) -> CaseState:
     """Words of a referral are content too; what a former lead sends lapses with its tail."""
     referrals = referral.evolve(state.referrals, event)

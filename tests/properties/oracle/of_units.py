@@ -15,6 +15,8 @@ from app.domain.case.referral.events import (
     ReferralDeclined,
     ReferralDrafted,
     ReferralOutcomeReported,
+    ReferralQuestionAnswered,
+    ReferralQuestioned,
     ReferralSent,
 )
 from tests.properties.oracle.doors import Door, Stay, Table, facts, leads, leads_no_more, thing
@@ -125,6 +127,18 @@ def _told_outside(table: Table, e: ToldOutside) -> None:
     thing(table, e, "full", leaves=False)
 
 
+def _asked(table: Table, e: ReferralQuestioned) -> None:
+    thing(table, e, "summary")
+
+
+def _replied(table: Table, e: ReferralQuestionAnswered) -> None:
+    """What the sender says joins the link sheet; it opens nothing before that is open."""
+    thing(table, e, "summary")
+    items = table.stays[e.referral].items
+    if e.item is not None and items is not None:
+        items.add(e.item)
+
+
 def _outcome(table: Table, e: ReferralOutcomeReported) -> None:
     thing(table, e, "summary")
 
@@ -143,6 +157,8 @@ TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
     InvitationEnded: _invitation_ended,
     ReferralDrafted: _drafted,
     ReferralSent: _sent,
+    ReferralQuestioned: _asked,
+    ReferralQuestionAnswered: _replied,
     ReferralAccepted: lambda table, e: _begins(table, e.referral, e.on),
     ReferralDeclined: _declined,
     ReferralOutcomeReported: _outcome,

@@ -22,6 +22,8 @@ from app.domain.case.referral.events import (
     ReferralDeclined,
     ReferralDrafted,
     ReferralOutcomeReported,
+    ReferralQuestionAnswered,
+    ReferralQuestioned,
 )
 from app.domain.sharing.model import ORDINARY, Form, Item
 
@@ -32,6 +34,8 @@ WordsEvent = (
     | FileAttached
     | HandoffProposed
     | ReferralDrafted
+    | ReferralQuestioned
+    | ReferralQuestionAnswered
     | ReferralDeclined
     | ReferralOutcomeReported
     | ToldOutside
@@ -50,6 +54,8 @@ OCCURRED = (
 )
 """Words that tell of a time before they were written."""
 SUMMARIES: Final = {
+    ReferralQuestioned: "question",
+    ReferralQuestionAnswered: "reply",
     ReferralDeclined: "decline",
     ReferralOutcomeReported: "outcome",
     WordsCarriedOver: "carried_over",
@@ -103,7 +109,13 @@ def entry_of(event: WordsEvent, case: str) -> Entry:
             kind, form, travels = event.kind, Form(event.form), True
         case FileAttached():
             kind, form, travels = "attachment", Form(event.form), event.travels
-        case ReferralDeclined() | ReferralOutcomeReported() | WordsCarriedOver():
+        case (
+            ReferralQuestioned()
+            | ReferralQuestionAnswered()
+            | ReferralDeclined()
+            | ReferralOutcomeReported()
+            | WordsCarriedOver()
+        ):
             kind, form, travels = SUMMARIES[type(event)], Form.SUMMARY, True
         case HandoffProposed():
             kind, form, travels = "handoff", Form(event.form), True

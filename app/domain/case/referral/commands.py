@@ -30,12 +30,37 @@ class Refer(Command):
     form: str = "summary"
     ground: GroundAsked | None = None
     though_withheld: bool = False
+    climbs: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskSender(Command):
+    """The receiver asks for more; `item` is the question."""
+
+    referral: str
+    item: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion(Command):
+    """`how`: in words that the receiver reads once it has accepted, or away from the screen."""
+
+    referral: str
+    question: str
+    item: str
+    receiver: Unit
+    how: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptReferral(Command):
     referral: str
     report_due: date
+    contact_due: date | None = None
+    contact_climbs: date | None = None
+    report_climbs: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +122,8 @@ class RecordAnswer(Command):
 
 ReferralCommand = (
     Refer
+    | AskSender
+    | AnswerQuestion
     | AcceptReferral
     | DeclineReferral
     | ReportContact

@@ -94,7 +94,7 @@ def refer(command: Refer, state: CaseState) -> tuple[CaseEvent, ...]:
             raise
         bases = ()  # as lead it needs none, and keeps nothing of it when it leads no longer
     outside = command.receiver.reach not in SIGNS_IN
-    sent = ReferralSent(command.referral, command.answer_due, outside, bases, on)
+    sent = ReferralSent(command.referral, command.answer_due, outside, bases, on, command.climbs)
     return (drafted, *(() if basis is None else (basis,)), sent)
 
 
@@ -186,7 +186,19 @@ def accept(command: AcceptReferral, state: CaseState) -> tuple[ReferralEvent, ..
     referral_for(state, command.actor, command.referral, EdgeName.ACCEPT, on)
     if command.report_due < on:
         raise Refusal(Code.DATE_IN_PAST, field="report_due")
-    return (ReferralAccepted(command.referral, command.actor.worker, command.report_due, on),)
+    if command.contact_due is not None and command.contact_due < on:
+        raise Refusal(Code.DATE_IN_PAST, field="contact_due")
+    return (
+        ReferralAccepted(
+            command.referral,
+            command.actor.worker,
+            command.report_due,
+            on,
+            command.contact_due,
+            command.contact_climbs,
+            command.report_climbs,
+        ),
+    )
 
 
 def decline(command: DeclineReferral, state: CaseState) -> tuple[ReferralEvent, ...]:

@@ -38,6 +38,38 @@ class ReferralSent:
     outside: bool
     bases: tuple[str, ...]
     on: date
+    climbs: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralQuestioned:
+    """The receiver asks for more before it answers, or while it begins."""
+
+    referral: str
+    item: str
+    author_unit: str
+    pairs: frozenset[Pair]
+    text: str
+    recorded_at: datetime
+    on: date
+    author_worker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralQuestionAnswered:
+    """The sender answered. Its words, if any, join the link sheet: read from acceptance on."""
+
+    referral: str
+    question: str
+    item: str | None
+    author_unit: str
+    pairs: frozenset[Pair]
+    how: str
+    bases: tuple[str, ...]
+    text: str
+    recorded_at: datetime
+    on: date
+    author_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +80,9 @@ class ReferralAccepted:
     worker: str
     report_due: date
     on: date
+    contact_due: date | None = None
+    contact_climbs: date | None = None
+    report_climbs: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +172,8 @@ class AnswerRecorded:
 ReferralEvent = (
     ReferralDrafted
     | ReferralSent
+    | ReferralQuestioned
+    | ReferralQuestionAnswered
     | ReferralAccepted
     | ReferralDeclined
     | ReferralContactReported

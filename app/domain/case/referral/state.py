@@ -15,12 +15,24 @@ from app.domain.case.referral.events import (
     ReferralDrafted,
     ReferralEvent,
     ReferralOutcomeReported,
+    ReferralQuestionAnswered,
+    ReferralQuestioned,
     ReferralSent,
 )
 from app.domain.case.referral.table import EDGES, RECORDED, EdgeName, ReferralState
 from app.domain.dates import Period
 from app.domain.errors import Code
 from app.domain.sharing.model import LASTING, Capacity, Engagement, Pair, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the receiver wants to know; it lies with the sender until that says something."""
+
+    item: str
+    asked_on: date
+    answered_on: date | None = None
+    how: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +55,17 @@ class Referral:
     items: frozenset[str]
     topics: tuple[str, ...]
     urgent: bool
+    drafted_on: date
     outside: bool = False
     bases: tuple[str, ...] = ()
     worker: str | None = None
     sent_on: date | None = None
     answer_due: date | None = None
+    climbs: date | None = None
+    contact_due: date | None = None
+    contact_climbs: date | None = None
+    report_climbs: date | None = None
+    questions: tuple[Question, ...] = ()
     answered_on: date | None = None
     report_due: date | None = None
     reported_on: date | None = None
@@ -128,11 +146,14 @@ def _drafted(event: ReferralDrafted) -> Referral:
         items=frozenset({event.item, *event.items}),
         topics=event.topics,
         urgent=event.urgent,
+        drafted_on=event.on,
     )
 
 
 Moved = (
     ReferralSent
+    | ReferralQuestioned
+    | ReferralQuestionAnswered
     | ReferralAccepted
     | ReferralDeclined
     | ReferralContactReported
@@ -152,16 +173,12 @@ def _moved(referral: Referral, event: Moved) -> Referral:
                 answer_due=event.answer_due,
                 outside=event.outside,
                 bases=event.bases,
+                climbs=event.climbs,
             )
+        case ReferralQuestioned() | ReferralQuestionAnswered():
+            return _asked(referral, event)
         case ReferralAccepted():
-            return replace(
-                _to(referral, EdgeName.ACCEPT),
-                answered_on=event.on,
-                worker=event.worker,
-                report_due=event.report_due,
-                decline_reason=None,
-                recorded=False,
-            )
+            return _accepted(referral, event)
         case ReferralDeclined():
             return replace(
                 _to(referral, EdgeName.DECLINE),
@@ -186,7 +203,33 @@ def _moved(referral: Referral, event: Moved) -> Referral:
 
 
 def _to(referral: Referral, edge: EdgeName) -> Referral:
-    return replace(referral, state=EDGES[edge].target)
+    return replace(referral, state=EDGES[edge].after(referral.state))
+
+
+def _accepted(referral: Referral, event: ReferralAccepted) -> Referral:
+    return replace(
+        _to(referral, EdgeName.ACCEPT),
+        answered_on=event.on,
+        worker=event.worker,
+        report_due=event.report_due,
+        contact_due=event.contact_due,
+        contact_climbs=event.contact_climbs,
+        report_climbs=event.report_climbs,
+        decline_reason=None,
+        recorded=False,
+    )
+
+
+def _asked(referral: Referral, event: ReferralQuestioned | ReferralQuestionAnswered) -> Referral:
+    """An answer in words joins what is read from acceptance on."""
+    if isinstance(event, ReferralQuestioned):
+        return replace(referral, questions=(*referral.questions, Question(event.item, event.on)))
+    answered = tuple(
+        replace(q, answered_on=event.on, how=event.how) if q.item == event.question else q
+        for q in referral.questions
+    )
+    more = frozenset() if event.item is None else frozenset({event.item})
+    return replace(referral, questions=answered, items=referral.items | more)
 
 
 def _recorded(referral: Referral, event: AnswerRecorded) -> Referral:

@@ -28,6 +28,8 @@ class Side(StrEnum):
 
 class EdgeName(StrEnum):
     SEND = "send"
+    ASK = "ask"
+    ANSWER = "answer"
     ACCEPT = "accept"
     DECLINE = "decline"
     REPORT_CONTACT = "report_contact"
@@ -42,7 +44,7 @@ class EdgeName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Who may take it, from where, to where.
+    """Who may take it, from where, to where; without a target it stays where it is.
 
     `outside`: only where the receiver has no log-in. `corrects`: from there as well, if what the
     sender recorded of the receiver brought it there.
@@ -50,9 +52,12 @@ class Edge:
 
     side: Side
     sources: frozenset[ReferralState]
-    target: ReferralState
+    target: ReferralState | None
     outside: bool = False
     corrects: frozenset[ReferralState] = frozenset()
+
+    def after(self, state: ReferralState) -> ReferralState:
+        return state if self.target is None else self.target
 
     def leaves(self, state: ReferralState, *, recorded: bool) -> bool:
         """Whether it may be taken from this state of a referral."""
@@ -63,6 +68,8 @@ S = ReferralState
 _WORKING: Final = frozenset({S.ACCEPTED, S.IN_PROGRESS})
 EDGES: Final[dict[EdgeName, Edge]] = {
     EdgeName.SEND: Edge(Side.SENDER, frozenset({S.DRAFT}), S.SENT),
+    EdgeName.ASK: Edge(Side.RECEIVER, frozenset({S.SENT, S.ACCEPTED}), None),
+    EdgeName.ANSWER: Edge(Side.SENDER, frozenset({S.SENT, S.ACCEPTED, S.IN_PROGRESS}), None),
     EdgeName.ACCEPT: Edge(
         Side.RECEIVER,
         frozenset({S.SENT}),
