@@ -61,30 +61,23 @@ async def house(
     keys, pool = KeyStore(key_file, master_key), await open_pool(dsn, "enishi_app", size=pool_size)
     system_pool = await open_pool(dsn, "enishi_system", size=2)
     directory, register = PostgresDirectory(pool), PostgresRegister(pool)
-    store, reads = PostgresEventStore(pool, keys, ids), PostgresReads(pool, keys, ids)
+    services = Services(
+        PostgresEventStore(pool, keys, ids),
+        PostgresReads(pool, keys, ids),
+        directory,
+        register,
+        PostgresIdentity(pool),
+        clock or SystemClock(),
+        ids,
+        pause,
+        clean,
+        JapaneseWorkingDays(),
+        plan_rules,
+        referral_days,
+    )
     try:
         yield House(
-            Services(
-                store,
-                reads,
-                directory,
-                register,
-                PostgresIdentity(pool),
-                clock or SystemClock(),
-                ids,
-                pause,
-                clean,
-                JapaneseWorkingDays(),
-                plan_rules=plan_rules,
-                referral_days=referral_days,
-            ),
-            directory,
-            register,
-            pool,
-            system_pool,
-            keys,
-            master_key,
-            municipality,
+            services, directory, register, pool, system_pool, keys, master_key, municipality
         )
     finally:
         await asyncio.gather(pool.close(), system_pool.close())
