@@ -16,6 +16,7 @@ from app.api.routes import (
     consents,
     emergencies,
     me,
+    notices,
     outside,
     questions,
     records,
@@ -27,6 +28,7 @@ from app.application.ports import Services
 
 ROUTERS: Final = (
     me.router,
+    notices.router,
     cases.router,
     cases.searching,
     records.router,

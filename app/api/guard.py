@@ -167,6 +167,7 @@ ConferenceId = PathId
 RequestId = PathId
 EmergencyId = PathId
 TaskId = PathId
+NoticeId = PathId
 InvitationId = PathId
 EngagementId = PathId
 PlanId = PathId

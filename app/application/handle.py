@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
+from app.application.notices import notices
 from app.application.ports import (
     Act,
     Batch,
     Disclosure,
     Event,
+    NewId,
     Outcome,
     Row,
     Services,
@@ -26,6 +28,7 @@ from app.application.projections.item_rows import item_changes
 from app.application.projections.narrowing import everybody, losing_units, reached_units
 from app.domain.case.commands import CaseCommand
 from app.domain.case.decide import CASE
+from app.domain.case.events import CaseEvent
 from app.domain.case.state import CaseState
 from app.domain.conference.commands import ConferenceCommand
 from app.domain.conference.decide import CONFERENCE
@@ -47,12 +50,21 @@ class Kind(Protocol):
     name: StreamKind
 
     # Any: the state of its own decider.
+    def told(
+        self, before: Any, events: Sequence[Any], act: Act, new_id: NewId
+    ) -> tuple[Event, ...]: ...
     def meaning(self, before: Any, after: Any, municipality: str) -> Meaning: ...
 
 
 class CaseKind:
     decider = CASE
     name: StreamKind = "case"
+
+    def told(
+        self, before: CaseState, events: Sequence[CaseEvent], act: Act, new_id: NewId
+    ) -> tuple[Event, ...]:
+        """Who loses access by the act is told of it, in the same append."""
+        return notices(before, events, CASE.fold(events, before), act, new_id)
 
     def meaning(self, before: CaseState, after: CaseState, municipality: str) -> Meaning:
         old, new = case_rows.small_rows(before, after, municipality)
@@ -70,6 +82,9 @@ class PersonKind:
     decider = PERSON
     name: StreamKind = "person"
 
+    def told(self, *_: object) -> tuple[Event, ...]:
+        return ()
+
     def meaning(self, before: PersonState, after: PersonState, municipality: str) -> Meaning:
         old, new = (person_rows.rows(state, municipality) for state in (before, after))
         return case_rows.difference(old, new), ()
@@ -78,6 +93,9 @@ class PersonKind:
 class ConferenceKind:
     decider = CONFERENCE
     name: StreamKind = "conference"
+
+    def told(self, *_: object) -> tuple[Event, ...]:
+        return ()
 
     def meaning(self, before: Conference, after: Conference, municipality: str) -> Meaning:
         old, new = (conference_rows.rows(state, municipality) for state in (before, after))
@@ -142,6 +160,7 @@ def _decide(services: Services, act: Act, step: Step, history: Sequence[Event]) 
     kind, municipality = step.kind, act.actor.municipality
     before = kind.decider.fold(history)
     events = kind.decider.decide(step.command, before)
+    events = (*events, *kind.told(before, events, act, services.new_id))
     after = kind.decider.fold(events, before)
     changes, losing = kind.meaning(before, after, municipality)
     return _Decided(

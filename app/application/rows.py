@@ -189,6 +189,23 @@ class DutyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """That this unit's access ended; `case` is None where it was only asked to take part."""
+
+    notice: str
+    case: str | None
+    kind: str
+    cause: str
+    ref: str
+    keeps_own: bool
+    ask_unit: str
+    since: date
+    given_on: date
+    seen_on: date | None
+    seen_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadRow:
     """What was shown or told at one moment: to whom, how, which ids, on which bases."""
 

@@ -1,6 +1,7 @@
 """The pages: parse, ask one query, render."""
 
 import re
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
 
@@ -9,11 +10,13 @@ from fastapi.responses import RedirectResponse
 
 from app.application.queries.case_page import case_page
 from app.application.queries.morning import morning
+from app.application.queries.notices import notices
 from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
 from app.application.queries.why_page import Question, why_page
 from app.application.queries.worklist import worklist
 from app.application.use_cases.clear_duty import clear_duty
+from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import pair_of
 from app.web.desk import Asker, TheDesk
@@ -42,7 +45,16 @@ def known_form(identifier: str, otherwise: Code) -> str:
 @router.get("/")
 async def today(request: Request, desk: TheDesk, asker: Asker) -> Response:
     found = await worklist(asker.scope, desk.services, asker.act)
-    return render(request, "today.html", today_view(found, asker.unit))
+    told = await notices(asker.scope, desk.services, asker.act, kept=timedelta(0))
+    view = today_view(found, asker.unit, told)
+    return render(request, "today.html", view)
+
+
+@router.post("/notices/{notice}", dependencies=[Depends(from_here)])
+async def seen(desk: TheDesk, asker: Asker, notice: str) -> Response:
+    """Somebody of the unit has taken note; a second click finds it so already."""
+    await see_notice(desk.services, asker.act, known_form(notice, Code.UNKNOWN_NOTICE))
+    return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
 
 @router.get("/morning")

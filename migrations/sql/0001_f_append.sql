@@ -81,6 +81,11 @@ begin
             as d (case_id uuid, row_key text)
             where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
     end if;
+    if p_drop ? 'notice' then
+        delete from enishi.notice r using jsonb_to_recordset(p_drop->'notice')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
     if p_drop ? 'plan' then
         delete from enishi.plan r using jsonb_to_recordset(p_drop->'plan')
             as d (case_id uuid, row_key text)
@@ -152,6 +157,10 @@ begin
     if p_put ? 'duty' then
         insert into enishi.duty
             select * from jsonb_populate_recordset(null::enishi.duty, p_put->'duty');
+    end if;
+    if p_put ? 'notice' then
+        insert into enishi.notice
+            select * from jsonb_populate_recordset(null::enishi.notice, p_put->'notice');
     end if;
     if p_put ? 'plan' then
         insert into enishi.plan

@@ -47,6 +47,7 @@ from app.domain.case.lifecycle.events import (
     CaseReopened,
     IntakeMarked,
 )
+from app.domain.case.notice.events import NoticeGiven, NoticeSeen
 from app.domain.case.outside.events import DutyCleared, ToldOutside
 from app.domain.case.people.events import PersonLinked
 from app.domain.case.plan.events import (
@@ -105,6 +106,7 @@ from app.domain.sharing.model import Pair
 
 ON: Final = date(2026, 4, 8)
 AT: Final = datetime(2026, 4, 8, 1, 30, 15, 250_000, tzinfo=UTC)
+NOTICE: Final = "01965f00-0000-7000-8000-0000000000f9"
 INVITATION: Final = "01965f00-0000-7000-8000-0000000000f1"
 PLAN: Final = "01965f00-0000-7000-8000-0000000000f2"
 PERSON: Final = "01965f00-0000-7000-8000-000000000001"
@@ -348,6 +350,19 @@ EVENTS: Final[dict[str, Event]] = {
         INVITATION, OTHER, ORGANISATION, "support", PAIRS, (ITEM,), (BASIS,), UNIT, ON
     ),
     "invitation.accepted@1": InvitationAccepted(INVITATION, WORKER, ON),
+    "notice.given@1": NoticeGiven(
+        NOTICE,
+        OTHER,
+        "consent",
+        ENGAGEMENT,
+        whole=True,
+        engaged=True,
+        keeps_own=False,
+        ask_unit=UNIT,
+        since=ON,
+        on=ON,
+    ),
+    "notice.seen@1": NoticeSeen(NOTICE, OTHER, WORKER, ON),
     "invitation.ended@1": InvitationEnded(INVITATION, "ended", ON),
     "file.attached@1": FileAttached(
         ITEM,

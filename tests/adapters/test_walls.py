@@ -28,6 +28,7 @@ from app.application.queries.conference_page import (
 from app.application.queries.duties import desk
 from app.application.queries.invitations import invitation_page, invitations
 from app.application.queries.morning import morning
+from app.application.queries.notices import notices
 from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
 from app.application.queries.search import search
@@ -38,6 +39,7 @@ from app.application.queries.worklist import worklist
 from app.application.use_cases.acknowledge_secrecy import acknowledge_secrecy
 from app.application.use_cases.assign_task import Assigning, assign_task
 from app.application.use_cases.draft_plan import draft_plan
+from app.application.use_cases.end_invitation import end_invitation
 from app.application.use_cases.invite import Inviting, invite
 from app.application.use_cases.note_consent_status import note_consent_status
 from app.application.use_cases.prepare_conference import (
@@ -115,6 +117,8 @@ async def protected_and_invited(world: World) -> None:
     await note_consent_status(services, lead, ids["case"], subject=ids["ume"], status="not_capable")
     pairs = frozenset({Pair(ids["ume"], "IC04")})
     inviting = Inviting(world.units["care"], "support", pairs)
+    taken_back = await invite(services, lead, ids["case"], inviting)
+    await end_invitation(services, lead, taken_back.ids["invitation"], how="withdrawn")
     ids["invited"] = (await invite(services, lead, ids["case"], inviting)).ids["invitation"]
     await planned(world)
 
@@ -391,6 +395,11 @@ async def _my_tasks(world: World, who: str, _: dict[str, str]) -> object:
     return await my_tasks(scope_of(asked.actor, NOW.date()), world.house.services, asked)
 
 
+async def _notices(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await notices(scope_of(asked.actor, NOW.date()), world.house.services, asked)
+
+
 ASKED: dict[str, Ask] = {
     "attachment": _attachment,
     "conference_page": _conference,
@@ -403,6 +412,7 @@ ASKED: dict[str, Ask] = {
     "desk": _desk,
     "morning": _morning,
     "read_log": _read_log,
+    "notices": _notices,
     "referral_page": _referral,
     "search": _search,
     "what_it_means": _what_it_means,

@@ -14,6 +14,7 @@ from app.domain.case.content.events import ItemRetracted
 from app.domain.case.emergency import events as emergency
 from app.domain.case.entry.events import ActNoted
 from app.domain.case.lifecycle.events import CaseAbsorbed, CaseFollowedUp, IntakeMarked
+from app.domain.case.notice.events import NoticeGiven, NoticeSeen
 from app.domain.case.outside.events import DutyCleared
 from app.domain.case.plan import events as plan
 from app.domain.case.referral.events import ReferralContactReported
@@ -24,6 +25,7 @@ FOLLOWED: Final = "a closed case is looked after by a date; its words are an ent
 ANSWERED_FOR: Final = "the entry, the basis and the engagement of an emergency are told themselves"
 REASON: Final = "words for those who look at an emergency; they reach nobody else"
 ASKED: Final = "the person was asked again, and nothing changed"
+TOLD_OF_AN_END: Final = "that access ended is told by what ended it; a notice ends nothing itself"
 
 COMMANDS: Final[dict[type, str]] = {
     c.DraftPlan: PLAN,
@@ -36,6 +38,7 @@ COMMANDS: Final[dict[type, str]] = {
     c.EvaluatePlan: PLAN,
     c.ClosePlan: PLAN,
     c.ClearDuty: LOOKED,
+    c.SeeNotice: TOLD_OF_AN_END,
     c.ReviewConsent: ASKED,
     c.FollowUp: FOLLOWED,
     c.GiveEmergencyReason: REASON,
@@ -51,6 +54,8 @@ EVENTS: Final[dict[type, str]] = {
     ConsentStatusNoted: "that somebody was asked; a consent is an event of its own",
     ReferralContactReported: "moves the clock of a referral that is accepted already",
     DutyCleared: LOOKED,
+    NoticeGiven: TOLD_OF_AN_END,
+    NoticeSeen: TOLD_OF_AN_END,
     emergency.EmergencyOpened: ANSWERED_FOR,
     emergency.EmergencyReasoned: REASON,
     emergency.EmergencyReviewed: ANSWERED_FOR,

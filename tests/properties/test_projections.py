@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import example, given
 
 from app.application.handle import CaseKind
-from app.application.ports import Row
+from app.application.notices import CAUSES, notices
+from app.application.ports import Act, Row
 from app.application.projections import case_rows
 from app.domain.actor import Actor, Role
 from app.domain.sharing.model import Grounds, Item
@@ -68,6 +69,30 @@ def test_whoever_loses_by_an_act_is_waited_for(history: History) -> None:
     for step in plays(history):
         _, losing = CaseKind().meaning(step.before, step.after, CITY)
         assert losers(step) <= set(losing), (step.command, losers(step), losing)
+
+
+@given(histories)
+def test_whoever_is_told_has_lost_and_whoever_lost_all_is_told(history: History) -> None:
+    for step in plays(history):
+        act = Act(step.command.actor, step.command.now) if hasattr(step.command, "actor") else None
+        if act is None or not any(type(event) in CAUSES for event in step.events):
+            continue
+        told = notices(step.before, step.events, step.after, act, lambda: "notice")
+        _, losing = CaseKind().meaning(step.before, step.after, CITY)
+        units = [notice.unit for notice in told]
+        assert set(units) <= set(losing)
+        assert len(units) == len(set(units))
+        gone = all_gone(step) - {act.actor.unit}
+        assert gone <= {notice.unit for notice in told if notice.whole}, step.command
+
+
+def all_gone(step: Step) -> set[str]:
+    """Units that had a line of the wall before the act, beside what they wrote, and have none."""
+    before, after = (
+        {u for u, how in lines(s, step.on) if how != "own"} for s in (step.before, step.after)
+    )
+    leads = {lead.unit for lead in step.before.life.leads}
+    return before - after - leads
 
 
 def losers(step: Step) -> set[str]:

@@ -27,6 +27,8 @@ select item::text as token, item::text as id from enishi.item
 union select referral::text, referral::text from enishi.referral
 union select conference::text, conference::text from enishi.conference
 union select invitation::text, invitation::text from enishi.invitation
+union select notice::text, notice::text from enishi.notice
+union select ref::text, ref::text from enishi.notice
 union select compartment, item::text from enishi.item where kind = 'conference_task'
 """
 """What is recorded by its id; a task is named by its own, and its words are an item."""

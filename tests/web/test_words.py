@@ -9,6 +9,7 @@ from app.application.queries.worklist import _step
 from app.domain.case.content.state import WordsEvent, entry_of
 from app.domain.case.entry.decide import ENTRY_KINDS
 from app.domain.case.lifecycle.decide import CONTROLLERS, PLACES
+from app.domain.case.notice.state import Cause
 from app.domain.case.outside.clear import REMARKS
 from app.domain.case.outside.decide import MEANS
 from app.domain.case.referral.decide import RESULTS
@@ -40,6 +41,8 @@ CODES: list[tuple[str, set[Any]]] = [
     ("shown", set(get_args(get_type_hints(Disclosure)["kind"]))),
     ("answer", set(RECORDED)),
     ("remark", set(REMARKS)),
+    ("notice_kind", {"whole", "part"}),
+    ("notice_cause", set(Cause)),
 ]
 
 

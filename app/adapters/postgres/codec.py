@@ -48,6 +48,7 @@ from app.domain.case.lifecycle.events import (
     CaseReopened,
     IntakeMarked,
 )
+from app.domain.case.notice.events import NoticeGiven, NoticeSeen
 from app.domain.case.outside.events import DutyCleared, ToldOutside
 from app.domain.case.people.events import PersonLinked
 from app.domain.case.plan.events import (
@@ -157,6 +158,8 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "outside.told": (1, ToldOutside),
     "referral.answer_recorded": (1, AnswerRecorded),
     "duty.cleared": (1, DutyCleared),
+    "notice.given": (1, NoticeGiven),
+    "notice.seen": (1, NoticeSeen),
     "emergency.opened": (1, EmergencyOpened),
     "emergency.reasoned": (1, EmergencyReasoned),
     "emergency.reviewed": (1, EmergencyReviewed),

@@ -24,6 +24,7 @@ from app.application.rows import (
     InvitationRow,
     ItemRow,
     Names,
+    NoticeRow,
     ReferralRow,
 )
 from app.domain.sharing.policy import VisibilityScope
@@ -161,6 +162,24 @@ class PostgresReading(CaseReading):
         found = await self._connection.fetch(DUTIES)
         self._met.update(row["unit"] for row in found if row["unit"])
         return [DutyRow(**row) for row in found]
+
+    async def notices(self) -> Sequence[NoticeRow]:
+        found = await self._connection.fetch(
+            "select * from enishi.notice where municipality = enishi.my_municipality()"
+            " order by since desc, notice desc"
+        )
+        told = [rows.notice_row(row) for row in found]
+        self._met.update(row.ask_unit for row in told)
+        self._met.update(row.seen_by for row in told if row.seen_by)
+        return told
+
+    async def case_of_notice(self, notice: str) -> str | None:
+        found: str | None = await self._connection.fetchval(
+            "select case_id from enishi.notice where municipality = enishi.my_municipality()"
+            " and notice = $1",
+            notice,
+        )
+        return found
 
     async def case_of_invitation(self, invitation: str) -> str | None:
         found: str | None = await self._connection.fetchval(

@@ -16,6 +16,7 @@ from app.application.rows import (
     ItemRow,
     MemberRow,
     Names,
+    NoticeRow,
     PlanRow,
     ReadRow,
     ReferralRow,
@@ -217,6 +218,11 @@ def referral_row(row: "asyncpg.Record") -> ReferralRow:
 
 def invitation_row(row: "asyncpg.Record") -> InvitationRow:
     return InvitationRow(**_plain(row, InvitationRow, case=row["case_id"]))
+
+
+def notice_row(row: "asyncpg.Record") -> NoticeRow:
+    """A unit that was only asked is not told of which case."""
+    return NoticeRow(**_plain(row, NoticeRow, case=row["case_id"] if row["engaged"] else None))
 
 
 def conference_row(row: "asyncpg.Record") -> ConferenceRow:

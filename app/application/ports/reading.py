@@ -17,6 +17,7 @@ from app.application.rows import (
     ItemRow,
     MemberRow,
     Names,
+    NoticeRow,
     PlanRow,
     ReadRow,
     ReferralRow,
@@ -60,6 +61,11 @@ class Reading(Protocol):
         """What lies on this unit's desk, or on that of its legal entity; the most urgent first."""
         ...
 
+    async def notices(self) -> Sequence[NoticeRow]:
+        """What this unit was told of access that ended; the latest first."""
+        ...
+
+    async def case_of_notice(self, notice: str) -> str | None: ...
     async def case_of_invitation(self, invitation: str) -> str | None: ...
     async def reads(self, case: str, most: int) -> Sequence[ReadRow]: ...
     async def words(self, items: Sequence[ItemRow]) -> Mapping[str, Event | None]:

@@ -14,6 +14,7 @@ from app.application.ports import Row, Rows
 from app.application.projections.access_lines import access_lines, wrote_first
 from app.application.projections.consent_rows import asked, consents
 from app.application.projections.item_rows import items
+from app.application.projections.notice_rows import notices
 from app.application.projections.plan_rows import plans
 from app.domain.case.duty import Duty, duties
 from app.domain.case.referral.state import Referral
@@ -262,6 +263,7 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
     "consent_asked": (asked, attrgetter("life", "consents")),
     "referral": (_referrals, attrgetter("life", "referrals")),
     "invitation": (_invitations, attrgetter("life", "invitations")),
+    "notice": (notices, attrgetter("life", "notices")),
     "plan": (plans, attrgetter("life", "plans")),
     "duty": (
         _duties,

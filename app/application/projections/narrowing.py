@@ -1,10 +1,12 @@
 """Who loses something by an act: the units whose readers it must wait for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from app.application.ports import Row, Rows
 from app.domain.case.state import CaseState
+from app.domain.sharing.model import HOUSEHOLD, Capacity, pair_of
 
 NEVER = date.max
 
@@ -28,6 +30,94 @@ def reached_units(state: CaseState, before: Rows, after: Rows) -> tuple[str, ...
     """Who sits where consents reach that hold there no longer: their engagement is no row here."""
     places = {row["compartment"] for row in _narrowed("basis", before, after)}
     return tuple(u for r in state.made.reaches if r.compartment in places for u in r.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What one unit loses, of which it is told: by which engagement, or what it was asked, `ref`.
+
+    `whole`: it reaches nothing of others' any more. `engaged`: it took part, and knows the case.
+    """
+
+    unit: str
+    ref: str
+    whole: bool
+    engaged: bool
+    keeps_own: bool
+    since: date
+
+
+def losses(before: Rows, after: Rows, on: date) -> tuple[Loss, ...]:
+    """The units that take part on that day, or are asked to, and reach less by an act.
+
+    Fewer than `losing_units`, who are waited for: whoever might have lost something reads on.
+    """
+    cut = [row for t in ("case_access", "engagement") for row in _narrowed(t, before, after)]
+    found: dict[str, list[tuple[str, date]]] = {}
+    for row in filter(_tells(on), cut):
+        # The line of a wall is named after the engagement that it stands for.
+        ref = row["row_key"].removeprefix("preview/").partition("/")[0]
+        found.setdefault(row["unit"], []).append((ref, _since(row, after, on)))
+    for basis in filter(_holds(on), _narrowed("basis", before, after)):
+        for row in filter(_tells(on), before.get("engagement", {}).values()):
+            if _stands_on(row, basis):
+                found.setdefault(row["unit"], []).append((row["engagement"], on))
+    return tuple(_loss(unit, sorted(met), before, after) for unit, met in sorted(found.items()))
+
+
+def _loss(unit: str, met: list[tuple[str, date]], before: Rows, after: Rows) -> Loss:
+    since = min(day for _, day in met)
+    lines = [r for r in after.get("case_access", {}).values() if r["unit"] == unit]
+    content = (r for r in lines if r["reach"] == "content")
+    return Loss(
+        unit=unit,
+        ref=met[0][0],
+        whole=not any(map(_holds(since), content)),
+        engaged=any(r["unit"] == unit for r in before.get("engagement", {}).values()),
+        keeps_own=any(r["reach"] == "own" for r in lines),
+        since=since,
+    )
+
+
+def _holds(on: date) -> Callable[[Row], bool]:
+    return lambda row: row["starts"] <= on < (row["ends"] or NEVER)
+
+
+def _tells(on: date) -> Callable[[Row], bool]:
+    """Of its own part a lead knows; what a unit wrote it keeps."""
+    lead = Capacity.LEAD.value
+    holds = _holds(on)
+    return lambda row: (
+        holds(row)
+        and row.get("reach") != "own"
+        and lead not in {row.get("kind"), row.get("capacity")}
+    )
+
+
+def _since(row: Row, after: Rows, on: date) -> date:
+    """From when: today, or where an end was set that is still to come."""
+    table = "engagement" if "engagement" in row else "case_access"
+    new = after.get(table, {}).get(row["row_key"])
+    return on if new is None else max(on, new["ends"] or on)
+
+
+def _stands_on(engagement: Row, basis: Row) -> bool:
+    """Whether it reached something by this basis."""
+    pairs, covered = engagement["pairs"], basis["pairs"]
+    return (
+        engagement["organisation"] == basis["organisation"]
+        and engagement["purpose"] in basis["purposes"]
+        and basis["compartment"] in engagement["compartments"]
+        and (pairs is None or covered is None or _meet(pairs, covered))
+    )
+
+
+def _meet(pairs: Iterable[str], covered: Iterable[str]) -> bool:
+    """What is about the household is covered by what its people gave."""
+    given = {pair_of(text) for text in covered}
+    households = {pair.category for pair in given}
+    asked = [pair_of(text) for text in pairs]
+    return any(p in given or (p.subject == HOUSEHOLD and p.category in households) for p in asked)
 
 
 def _more_adults(before: Rows, after: Rows) -> bool:

@@ -48,6 +48,7 @@ from app.domain.case.lifecycle.commands import (
     OpenCase,
     ReopenCase,
 )
+from app.domain.case.notice.commands import SeeNotice
 from app.domain.case.outside.commands import ClearDuty, OutsideCommand, TellOutside
 from app.domain.case.plan.commands import (
     BeginPlan,
@@ -206,6 +207,7 @@ CaseCommand = (
     | PlanCommand
     | OutsideCommand
     | EmergencyCommand
+    | SeeNotice
     | SittingCommand
 )
 
@@ -281,6 +283,7 @@ __all__ = [
     "ReviewEmergency",
     "ReviewPlan",
     "RevisePlan",
+    "SeeNotice",
     "SittingCommand",
     "TellOutside",
     "WithdrawAll",

@@ -25,6 +25,7 @@ from app.domain.case.evolve import evolve
 from app.domain.case.handoff import decide as handoff
 from app.domain.case.invitation import decide as invitation
 from app.domain.case.lifecycle import decide as life
+from app.domain.case.notice import decide as notice
 from app.domain.case.outside import clear
 from app.domain.case.outside import decide as outside
 from app.domain.case.plan import decide as plan
@@ -86,6 +87,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.RecordAnswer: proxy.record_answer,
     c.TellOutside: outside.tell_outside,
     c.ClearDuty: clear.clear_duty,
+    c.SeeNotice: notice.see,
     c.OpenEmergency: emergency.open_emergency,
     c.GiveEmergencyReason: emergency.give_reason,
     c.ReviewEmergency: emergency.review,

@@ -8,6 +8,7 @@ from app.domain.case.entry.events import EntryEvent
 from app.domain.case.handoff.events import HandoffEvent
 from app.domain.case.invitation.events import InvitationEvent
 from app.domain.case.lifecycle.events import LifecycleEvent
+from app.domain.case.notice.events import NoticeEvent
 from app.domain.case.outside.events import OutsideEvent
 from app.domain.case.people.events import PeopleEvent
 from app.domain.case.plan.events import PlanEvent
@@ -28,4 +29,5 @@ CaseEvent = (
     | SharingEvent
     | OutsideEvent
     | EmergencyEvent
+    | NoticeEvent
 )

@@ -41,6 +41,8 @@ from app.domain.case.invitation.events import (
 )
 from app.domain.case.lifecycle import state as lifecycle
 from app.domain.case.lifecycle.events import CaseClosed, LifecycleEvent
+from app.domain.case.notice import state as notice
+from app.domain.case.notice.events import NoticeGiven, NoticeSeen
 from app.domain.case.outside import state as off_screen
 from app.domain.case.outside.events import DutyCleared, OutsideEvent, ToldOutside
 from app.domain.case.people import state as members
@@ -87,6 +89,8 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
             return replace(state, people=members.evolve(state.people, event))
         case EmergencyOpened() | EmergencyReasoned() | EmergencyReviewed():
             return replace(state, emergencies=emergency.evolve(state.emergencies, event))
+        case NoticeGiven() | NoticeSeen():
+            return replace(state, notices=notice.evolve(state.notices, event))
         case PersonWithdrew():
             return _person_withdrew(state, event)
         case (
@@ -127,6 +131,7 @@ def _with_words(state: CaseState, event: _Words) -> CaseState:
         state.plans,
         state.outside,
         state.emergencies,
+        state.notices,
     )
 
 

@@ -10,6 +10,7 @@ from app.domain.case.handoff import state as handoff
 from app.domain.case.invitation import state as invitation
 from app.domain.case.lifecycle import state as lifecycle
 from app.domain.case.lifecycle.grounds import lead_basis, lead_engagement
+from app.domain.case.notice import state as notice
 from app.domain.case.outside import state as off_screen
 from app.domain.case.people import state as members
 from app.domain.case.plan import state as plan
@@ -41,6 +42,7 @@ class CaseState:
     plans: plan.Plans = field(default_factory=plan.Plans)
     outside: off_screen.Outside = field(default_factory=off_screen.Outside)
     emergencies: emergency.Emergencies = field(default_factory=emergency.Emergencies)
+    notices: notice.Notices = field(default_factory=notice.Notices)
 
     @property
     def case(self) -> str:

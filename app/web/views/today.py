@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.application.queries.notices import Told
 from app.application.queries.worklist import CaseLine, Line, Worklist
 from app.application.rows import ReferralRow
 from app.web import words
 from app.web.views.clock import Due, awaited
 from app.web.views.naming import case_number, unit_name, worker_name
+from app.web.views.notices import Line as NoticeLine
+from app.web.views.notices import notice_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,10 @@ class TodayView:
     due_soon: tuple[Desk, ...]
     cases: tuple[CaseEntry, ...]
     leads_some: bool
+    notices: tuple[NoticeLine, ...]
 
 
-def today_view(worklist: Worklist, unit: str) -> TodayView:
+def today_view(worklist: Worklist, unit: str, told: Told) -> TodayView:
     """`unit` is the reader's own: it decides which side of a referral she is on."""
     people = {line.case.case: line.people for line in worklist.cases}
 
@@ -67,6 +71,7 @@ def today_view(worklist: Worklist, unit: str) -> TodayView:
         due_soon=desks(worklist.due_soon),
         cases=tuple(sorted(cases, key=lambda case: not case.is_open)),
         leads_some=any(line.case.lead_unit == unit for line in worklist.cases),
+        notices=notice_lines(told),
     )
 
 
