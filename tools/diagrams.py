@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from app import messages
+from app.domain.case.handoff import table as handoff
+from app.domain.case.handoff.state import HandoffState
 from app.domain.case.plan import table as plan
 from app.domain.case.referral.table import EDGES, OPEN, EdgeName, ReferralState
 from app.domain.conference.table import EDGES as SITTING_EDGES
@@ -21,6 +23,16 @@ STATES_HEAD = (
 
 One table says who may take which edge; `decide` enforces it, pages take their buttons from it, and
 this page is drawn from it. A colleague who is on neither side can take none of them.
+
+"""
+)
+HANDOFFS_HEAD = (
+    WRITTEN_BY.format("`app/domain/case/handoff/table.py`")
+    + """# The states of a hand-off (引継ぎ)
+
+One table says who may take which edge; `decide` enforces it, and this page is drawn from it. The
+lead changes on acceptance, in that moment and never before; the old lead reads until the overlap
+ends. A colleague who is on neither side can take none of them.
 
 """
 )
@@ -94,6 +106,23 @@ def _owing() -> str:
     return f"A case does not close while somebody owes an answer or a confirmation: {owing}.\n"
 
 
+def handoff_states() -> str:
+    """The state diagram (Mermaid) and the table of a hand-off's edges."""
+    lines = ["stateDiagram-v2", "    [*] --> proposed"]
+    lines += [
+        f"    {edge.source.value} --> {edge.target.value}: {name.value} ({edge.party.value})"
+        for name, edge in handoff.EDGES.items()
+    ]
+    sources = {edge.source for edge in handoff.EDGES.values()}
+    lines += [f"    {state.value} --> [*]" for state in HandoffState if state not in sources]
+    rows = "".join(
+        f"| {name.value} | {edge.party.value} | {edge.source.value} | {edge.target.value} |\n"
+        for name, edge in handoff.EDGES.items()
+    )
+    head = "| edge | who | from | to |\n| --- | --- | --- | --- |\n"
+    return HANDOFFS_HEAD + "```mermaid\n" + "\n".join(lines) + "\n```\n\n" + head + rows
+
+
 def plan_states() -> str:
     """The state diagram (Mermaid) and the table of a plan's edges."""
     lines = ["stateDiagram-v2", "    [*] --> drafted"]
@@ -147,6 +176,7 @@ def wanted_files() -> dict[Path, str]:
     docs = ROOT / "docs"
     return {
         docs / "referral-states.md": referral_states(),
+        docs / "handoff-states.md": handoff_states(),
         docs / "plan-states.md": plan_states(),
         docs / "conference-states.md": conference_states(),
         docs / "error-codes.md": error_codes(),

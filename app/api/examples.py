@@ -122,6 +122,13 @@ NEW_CONFERENCE: Final[dict[str, Any]] = {
     "planned_on": "2026-04-16",
     "purpose": "Nobody has reached her since May.",
 }
+NEW_HANDOFF: Final[dict[str, Any]] = {
+    "to_unit": _UNIT,
+    "pairs": _PAIRS,
+    "text": "She moves to your ward in May.",
+    "overlap_until": "2026-05-31",
+    "meet_on": "2026-04-20",
+}
 DECISION: Final[dict[str, Any]] = {"number": "R8-12", "decided_on": "2026-04-10"}
 SUBSTITUTE: Final[dict[str, Any]] = {"unit": _UNIT, "person": _PERSON}
 SECRECY: Final[dict[str, Any]] = {"confidentiality": True}

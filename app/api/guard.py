@@ -172,3 +172,4 @@ InvitationId = PathId
 EngagementId = PathId
 PlanId = PathId
 QuestionId = PathId
+HandoffId = PathId

@@ -341,6 +341,7 @@ EVENTS: Final[dict[str, Event]] = {
         AT,
         ON,
         WORKER,
+        date(2026, 4, 20),
     ),
     "handoff.accepted@1": HandoffAccepted(
         HANDOFF, LEAD, OTHER, ORGANISATION, WORKER, date(2026, 5, 8), ON

@@ -152,6 +152,12 @@ PROPOSING: Final[dict[str, Story]] = {
     "an overlap does not end yesterday": given(*CONSENTED)
     .when(replace(PROPOSE, overlap_until=on(8)))
     .refused(Code.DATE_IN_PAST),
+    "both meet the person together": given(*CONSENTED)
+    .when(replace(PROPOSE, meet_on=on(12)))
+    .then(replace(PROPOSED, meet_on=on(12))),
+    "nobody meets yesterday": given(*CONSENTED)
+    .when(replace(PROPOSE, meet_on=on(8)))
+    .refused(Code.DATE_IN_PAST),
     "words of a proposal are about somebody": given(*CONSENTED)
     .when(replace(PROPOSE, pairs=frozenset()))
     .refused(Code.NO_PAIRS),

@@ -1,15 +1,17 @@
 """What holds after every act: one lead, no share set beyond its bases."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from hypothesis import given
 
 from app.domain.case.content.events import ItemsShared
 from app.domain.case.decide import CASE
+from app.domain.case.duty import DutyKind, duties
 from app.domain.case.handoff.events import HandoffProposed
 from app.domain.case.invitation.events import InvitationAccepted, UnitInvited
 from app.domain.case.referral.events import ReferralAccepted, ReferralDrafted, ReferralSent
+from app.domain.case.referral.table import OPEN
 from app.domain.case.sharing.events import EngagementBegun
 from app.domain.person.events import PersonRegistered
 from app.domain.sharing.model import Capacity
@@ -18,6 +20,11 @@ from tests.properties.oracle.doors import EVERYDAY, Table
 from tests.properties.oracle.telling import table_of
 from tests.properties.oracle.verdict import Look, Who
 from tests.properties.play import UNITS, Step
+
+TURNS: Final = {kind for kind in DutyKind if kind.value.startswith("referral_")} - {
+    DutyKind.REFERRAL_OVERDUE
+}
+"""Whose turn a referral is; that it is overdue is told to the sender besides."""
 
 
 @given(histories)
@@ -97,6 +104,22 @@ def assert_readable(table: Table, step: Step, key: str, event: Any) -> None:
     sitting = stay.compartment != EVERYDAY and stay.purpose == "support"
     if shared and not withheld and not sitting:
         assert carried == set(event.bases), event
+
+
+@given(histories)
+def test_an_open_referral_lies_on_exactly_one_desk(history: History) -> None:
+    """Nothing ends in silence: somebody has the turn, and what has ended is nobody's turn."""
+    for step in plays(history):
+        turns: dict[str, set[str | None]] = {}
+        asked = {
+            q.item: r.referral for r in step.after.referrals.by_id.values() for q in r.questions
+        }
+        for duty in duties(step.after):
+            if duty.kind in TURNS:
+                turns.setdefault(asked.get(duty.ref, duty.ref), set()).add(duty.unit)
+        assert {key: len(desks) for key, desks in turns.items()} == {
+            r.referral: 1 for r in step.after.referrals.by_id.values() if r.state in OPEN
+        }
 
 
 @given(histories)

@@ -12,13 +12,17 @@ from app.domain.sharing.model import Pair
 
 @dataclass(frozen=True, slots=True)
 class HandoffAsked:
-    """`overlap_until` is the last day on which the old lead reads; None = it stops at once."""
+    """`overlap_until` is the last day on which the old lead reads; None = it stops at once.
+
+    `meet_on` is the day on which both meet the person together.
+    """
 
     to_unit: str
     pairs: frozenset[Pair]
     form: str
     text: str
     overlap_until: date | None
+    meet_on: date | None = None
 
 
 async def propose_handoff(services: Services, act: Act, case: str, asked: HandoffAsked) -> Outcome:
@@ -34,6 +38,7 @@ async def propose_handoff(services: Services, act: Act, case: str, asked: Handof
         form=asked.form,
         overlap_until=asked.overlap_until,
         text=asked.text,
+        meet_on=asked.meet_on,
     )
     ids = {"handoff": handoff, "item": item}
     return await handle(services, act, [Step(case, case, command)], ids)

@@ -17,6 +17,7 @@ class ProposeHandoff(Command):
     form: str
     overlap_until: date | None
     text: str
+    meet_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

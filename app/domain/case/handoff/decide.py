@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from app.domain import text
+from app.domain.actor import Actor
 from app.domain.case.commands import AcceptHandoff, EndHandoff, ProposeHandoff
 from app.domain.case.content.decide import require_readable
 from app.domain.case.handoff.events import (
@@ -12,9 +13,9 @@ from app.domain.case.handoff.events import (
     HandoffProposed,
 )
 from app.domain.case.handoff.state import Handoff, HandoffState
+from app.domain.case.handoff.table import EDGES, ENDS, EdgeName, Party
 from app.domain.case.lifecycle.decide import LEADING_TYPES
 from app.domain.case.standing import (
-    ACTING_ROLES,
     on_lead_team,
     require_acting,
     require_answerable,
@@ -37,6 +38,8 @@ def propose(command: ProposeHandoff, state: CaseState) -> tuple[HandoffEvent, ..
         raise Refusal(Code.ROLE_NOT_ALLOWED, unit=command.to.unit)
     if command.overlap_until is not None and command.overlap_until < on:
         raise Refusal(Code.DATE_IN_PAST, field="overlap_until")
+    if command.meet_on is not None and command.meet_on < on:
+        raise Refusal(Code.DATE_IN_PAST, field="meet_on")
     if not command.pairs:
         return (_wordless(command, on),)
     pairs = checked_pairs(command.pairs, subjects=state.people.ids)
@@ -61,6 +64,7 @@ def _wordless(command: ProposeHandoff, on: date) -> HandoffProposed:
         text="",
         recorded_at=command.now,
         on=on,
+        meet_on=command.meet_on,
     )
 
 
@@ -96,18 +100,15 @@ def _proposed(command: ProposeHandoff, item: Item, state: CaseState, on: date) -
         text=text.words(command.text, field="text"),
         recorded_at=command.now,
         on=on,
+        meet_on=command.meet_on,
     )
 
 
 def accept(command: AcceptHandoff, state: CaseState) -> tuple[HandoffEvent, ...]:
     """Only the candidate accepts; from this moment it leads."""
     on = civil_date(command.now)
-    found = _known(state, command.handoff, command.actor.unit, on)
-    if found.to_unit != command.actor.unit:
-        raise Refusal(Code.NOT_RECEIVER)
-    if command.actor.role not in ACTING_ROLES:
-        raise Refusal(Code.ROLE_NOT_ALLOWED)
-    if found.state is not HandoffState.PROPOSED or not state.life.is_open:
+    found = _for(EdgeName.ACCEPT, state, command.handoff, command.actor, on)
+    if not state.life.is_open:
         raise Refusal(Code.HANDOFF_STATE, state=found.state.value)
     tail = found.overlap_until
     tail_ends = on if tail is None else max(tail + timedelta(days=1), on)
@@ -127,22 +128,22 @@ def accept(command: AcceptHandoff, state: CaseState) -> tuple[HandoffEvent, ...]
 def end(command: EndHandoff, state: CaseState) -> tuple[HandoffEvent, ...]:
     """Decline (candidate), withdraw (lead) or complete (the new lead)."""
     on = civil_date(command.now)
-    found = _known(state, command.handoff, command.actor.unit, on)
-    require_acting(command.actor)
-    how = HandoffState(text.code(command.how, allowed=frozenset(HandoffState), field="how"))
-    sources = {
-        HandoffState.DECLINED: (HandoffState.PROPOSED, found.to_unit),
-        HandoffState.WITHDRAWN: (HandoffState.PROPOSED, found.from_unit),
-        HandoffState.COMPLETED: (HandoffState.ACCEPTED, found.to_unit),
-    }
-    if how not in sources:
-        raise Refusal(Code.UNKNOWN_CODE, field="how")
-    source, unit = sources[how]
-    if command.actor.unit != unit:
-        raise Refusal(Code.NOT_RECEIVER if unit == found.to_unit else Code.NOT_SENDER)
-    if found.state is not source:
-        raise Refusal(Code.HANDOFF_STATE, state=found.state.value)
+    _known(state, command.handoff, command.actor.unit, on)
+    how = HandoffState(text.code(command.how, allowed=frozenset(ENDS), field="how"))
+    found = _for(ENDS[how], state, command.handoff, command.actor, on)
     return (HandoffEnded(found.handoff, how.value, on),)
+
+
+def _for(edge: EdgeName, state: CaseState, handoff: str, actor: Actor, on: date) -> Handoff:
+    """The hand-off, if this actor may take the edge on it now (the one table decides)."""
+    found, rule = _known(state, handoff, actor.unit, on), EDGES[edge]
+    unit = found.to_unit if rule.party is Party.CANDIDATE else found.from_unit
+    if actor.unit != unit:
+        raise Refusal(Code.NOT_RECEIVER if rule.party is Party.CANDIDATE else Code.NOT_SENDER)
+    require_acting(actor)
+    if found.state is not rule.source:
+        raise Refusal(Code.HANDOFF_STATE, state=found.state.value)
+    return found
 
 
 def _known(state: CaseState, handoff: str, unit: str, on: date) -> Handoff:

@@ -26,6 +26,7 @@ class HandoffProposed:
     recorded_at: datetime
     on: date
     author_worker: str = ""
+    meet_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
