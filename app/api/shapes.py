@@ -90,7 +90,9 @@ def reads(log: ReadLog) -> ReadsView:
 
 def referral(page: ReferralPage) -> v.ReferralPageView:
     return v.ReferralPageView(
-        referral=_referral(page.referral, page.names, page.case), acts=list(page.edges)
+        referral=_referral(page.referral, page.names, page.case),
+        after=page.referral.after,
+        acts=list(page.edges),
     )
 
 

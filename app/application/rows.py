@@ -129,6 +129,7 @@ class ReferralRow:
     recorded: bool
     questions: tuple[str, ...]
     answered: tuple[str, ...]
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)

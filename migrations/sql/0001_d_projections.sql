@@ -162,6 +162,7 @@ create table enishi.referral (
     recorded boolean not null,   -- the last answer was taken down by the sender
     questions uuid[] not null,   -- of the receiver, still open
     answered uuid[] not null,    -- questions that the sender has answered
+    after uuid,                  -- the one that came to nothing before it: the sender's to know
     primary key (municipality, case_id, row_key)
 );
 create index referral_receiver on enishi.referral (municipality, receiver_unit);

@@ -200,6 +200,7 @@ EVENTS: Final[dict[str, Event]] = {
         on=ON,
         form="minimum",
         author_worker=WORKER,
+        after=OTHER,
     ),
     "referral.sent@1": ReferralSent(
         REFERRAL,

@@ -35,6 +35,7 @@ from tests.domain.cast import (
     WITHDRAWN,
     at,
     on,
+    other_referral,
     pairs,
 )
 from tests.domain.story import Story, given
@@ -72,6 +73,29 @@ STORIES: Final[dict[str, Story]] = {
     .when(replace(REFER, items=("kept",)))
     .then(replace(DRAFTED, items=("kept",)), SENT),
     "the lead drafts and sends": given(*CONSENTED).when(REFER).then(DRAFTED, SENT),
+    "what was declined is tried again, with the same receiver": given(*ASKED, DECLINED)
+    .when(replace(REFER, referral="again", item="again.sheet", after="referral"))
+    .then(
+        replace(DRAFTED, referral="again", item="again.sheet", after="referral"),
+        replace(SENT, referral="again"),
+    ),
+    "what was cancelled is tried again": given(*ASKED, CANCELLED)
+    .when(replace(REFER, referral="again", item="again.sheet", after="referral"))
+    .then(
+        replace(DRAFTED, referral="again", item="again.sheet", after="referral"),
+        replace(SENT, referral="again"),
+    ),
+    "what still waits is not tried again": given(*ASKED)
+    .when(replace(REFER, referral="again", item="again.sheet", after="referral"))
+    .refused(Code.REFERRAL_STATE),
+    "what was never sent is not tried again": given(*CONSENTED)
+    .when(replace(REFER, after="referral"))
+    .refused(Code.UNKNOWN_REFERRAL),
+    "what another sent is not tried again as one's own": given(
+        *CONSENTED, *other_referral("theirs", DECLINED, author_unit="npo")
+    )
+    .when(replace(REFER, after="theirs"))
+    .refused(Code.UNKNOWN_REFERRAL),
     "the manager sends too": given(*CONSENTED)
     .when(replace(REFER, actor=MANAGER))
     .then(replace(DRAFTED, author_worker="kishi"), SENT),

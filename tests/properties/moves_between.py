@@ -8,7 +8,7 @@ from app.domain.actor import Reach
 from app.domain.case import commands as c
 from app.domain.case.handoff.state import Handoff
 from app.domain.case.invitation.state import Invitation
-from app.domain.case.referral.table import OPEN, EdgeName
+from app.domain.case.referral.table import CAME_TO_NOTHING, OPEN, EdgeName
 from app.domain.person.decide import PERSON
 from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
@@ -70,7 +70,14 @@ def refer(p: Player) -> c.CaseCommand:
         form=p.pick(("summary", "summary", "minimum", "full")),
         ground=ground(p) if p.seldom() else None,
         though_withheld=p.seldom(),
+        after=_earlier(p),
     )
+
+
+def _earlier(p: Player) -> str | None:
+    """Now and then it is tried again after one that came to nothing."""
+    found = [r.referral for r in p.state.referrals.by_id.values() if r.state in CAME_TO_NOTHING]
+    return p.pick(found) if found and p.seldom() else None
 
 
 def accept(p: Player) -> c.CaseCommand:

@@ -47,6 +47,8 @@ SENDING = (Code.UNKNOWN_REFERRAL, Code.NOT_SENDER, Code.ROLE_NOT_ALLOWED, Code.R
         WRITE,
         examples.NEW_REFERRAL,
         Code.UNKNOWN_CASE,
+        Code.UNKNOWN_REFERRAL,
+        Code.REFERRAL_STATE,
         Code.UNKNOWN_PERSON,
         Code.UNKNOWN_ITEM,
         Code.NOT_LEAD,

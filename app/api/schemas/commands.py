@@ -159,7 +159,10 @@ class NewAttachment(Body):
 
 
 class NewReferral(Body):
-    """A link sheet; `items` become readable beside its words at acceptance."""
+    """A link sheet; `items` become readable beside its words at acceptance.
+
+    `after` names an earlier one that was declined or cancelled; the receiver is not told of it.
+    """
 
     receiver_unit: Id
     kind: Annotated[str, Listed("referral_kind")]
@@ -170,6 +173,7 @@ class NewReferral(Body):
     items: Ids = ()
     topics: Topics = ()
     urgent: Flag = False
+    after: Id | None = None
 
     def referring(self) -> Referring:
         return Referring(
@@ -182,6 +186,7 @@ class NewReferral(Body):
             self.items,
             self.topics,
             self.urgent,
+            after=self.after,
         )
 
 

@@ -57,9 +57,13 @@ class ReferralView(BaseModel):
 
 
 class ReferralPageView(BaseModel):
-    """`acts` are what the reader may do with it now."""
+    """`acts` are what the reader may do with it now.
+
+    `after` is the referral that came to nothing before it; the receiver is not told.
+    """
 
     referral: ReferralView
+    after: str | None
     acts: list[str]
 
 

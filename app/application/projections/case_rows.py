@@ -171,6 +171,7 @@ def _referral(r: Referral, state: CaseState) -> Row:
         "result": r.result,
         "recorded": r.recorded,
         "questions": [q.item for q in r.questions if q.answered_on is None],
+        "after": r.after,
         "answered": [q.item for q in r.questions if q.answered_on is not None],
     }
 

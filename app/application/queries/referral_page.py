@@ -53,6 +53,8 @@ def _page(found: ReferralRow, names: Names, scope: VisibilityScope) -> ReferralP
     state = ReferralState(found.state)
     received = found.receiver_unit == scope.reader.unit
     side = Side.RECEIVER if received else Side.SENDER
+    if received:
+        found = replace(found, after=None)  # whom the sender asked before is nothing to it
     may_know_case = not received or state in AFTER_ACCEPTANCE
     if received and state in ENDED:
         # Nothing of what was asked stays with a receiver that did not take it on.

@@ -34,6 +34,7 @@ class Referring:
     form: str = "summary"
     ground: Named | None = None
     though_withheld: bool = False
+    after: str | None = None
 
 
 async def refer(services: Services, act: Act, case: str, referring: Referring) -> Outcome:
@@ -60,6 +61,7 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
         form=referring.form,
         ground=await ground_asked(services, act, referring.ground),
         though_withheld=referring.though_withheld,
+        after=referring.after,
         known_items=(await own_view(services, act, case)).facts if referring.items else (),
     )
 

@@ -12,6 +12,7 @@ from app.domain.sharing.model import Pair
 class Refer(Command):
     """Draft and send in one act; `items` are what becomes readable at acceptance.
 
+    `after` names the referral, declined or cancelled, that this one is tried after.
     `though_withheld`: it is sent even where a ceiling withholds it from the receiver today.
     """
 
@@ -31,6 +32,7 @@ class Refer(Command):
     ground: GroundAsked | None = None
     though_withheld: bool = False
     climbs: date | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

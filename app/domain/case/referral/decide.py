@@ -28,7 +28,7 @@ from app.domain.case.referral.events import (
     ReferralOutcomeReported,
     ReferralSent,
 )
-from app.domain.case.referral.table import EdgeName
+from app.domain.case.referral.table import CAME_TO_NOTHING, EdgeName
 from app.domain.case.sharing.events import BasisRegistered
 from app.domain.case.sharing.grounds import purpose_of, registered, with_basis
 from app.domain.case.standing import (
@@ -65,6 +65,7 @@ def refer(command: Refer, state: CaseState) -> tuple[CaseEvent, ...]:
     _checked_sender(command, state, on)
     require_open(state)
     _checked_receiver(command)
+    _checked_earlier(command, state)
     if command.answer_due < on:
         raise Refusal(Code.DATE_IN_PAST, field="answer_due")
     drafted = _drafted(command, state, on)
@@ -126,6 +127,17 @@ def _checked_receiver(command: Refer) -> None:
         raise Refusal(Code.UNKNOWN_CODE, field="purpose")
 
 
+def _checked_earlier(command: Refer, state: CaseState) -> None:
+    """Tried again after one of its own that came to nothing; to whom it went is the sender's."""
+    if command.after is None:
+        return
+    earlier = state.referrals.by_id.get(command.after)
+    if earlier is None or earlier.sender_unit != command.actor.unit:
+        raise Refusal(Code.UNKNOWN_REFERRAL, field="after")
+    if earlier.state not in CAME_TO_NOTHING:
+        raise Refusal(Code.REFERRAL_STATE, state=earlier.state.value)
+
+
 def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
     topics = (text.code(t, allowed=LISTS["topics"], field="topics") for t in command.topics)
     return ReferralDrafted(
@@ -146,6 +158,7 @@ def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
         recorded_at=command.now,
         on=on,
         form=text.code(command.form, allowed=frozenset(Form), field="form"),
+        after=command.after,
     )
 
 

@@ -27,6 +27,7 @@ class ReferralDrafted:
     on: date
     form: str = "summary"
     author_worker: str = ""
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Referral:
     topics: tuple[str, ...]
     urgent: bool
     drafted_on: date
+    after: str | None = None
     outside: bool = False
     bases: tuple[str, ...] = ()
     worker: str | None = None
@@ -147,6 +148,7 @@ def _drafted(event: ReferralDrafted) -> Referral:
         topics=event.topics,
         urgent=event.urgent,
         drafted_on=event.on,
+        after=event.after,
     )
 
 

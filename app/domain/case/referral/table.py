@@ -103,3 +103,5 @@ UNANSWERED: Final = frozenset({S.DRAFT, S.SENT, S.REPORTED})
 """States in which a case may not close: somebody has asked and nobody has answered."""
 OPEN: Final = frozenset({S.DRAFT, S.SENT, S.ACCEPTED, S.IN_PROGRESS, S.REPORTED})
 """States in which somebody still owes an answer or a confirmation."""
+CAME_TO_NOTHING: Final = frozenset({S.DECLINED, S.CANCELLED})
+"""After these it may be tried again, with the same receiver or another."""
