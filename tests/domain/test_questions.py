@@ -18,6 +18,7 @@ from tests.domain.cast import (
     CONTACTED,
     CSW,
     DECLINED,
+    DRAFTED,
     ENGAGED,
     HOUSEHOLD_PAST,
     MANAGER,
@@ -32,7 +33,8 @@ from tests.domain.cast import (
     at,
     on,
 )
-from tests.domain.story import Story, fold, given
+from tests.domain.story import Story, fold, given, outcome
+from tests.domain.test_handoff import HANDED_ON, NEW_LEAD
 
 OPEN: Final = (*ASKED, QUESTIONED)
 STORIES: Final[dict[str, Story]] = {
@@ -122,6 +124,19 @@ def test_a_question_turns_the_referral_back_to_its_sender_until_it_answers() -> 
     assert turn(*OPEN) == [(DutyKind.REFERRAL_QUESTION, "council")]
     assert turn(*OPEN, REPLIED) == [(DutyKind.REFERRAL_ANSWER, "hokatsu")]
     assert turn(*OPEN, CANCELLED) == []
+
+
+def test_who_takes_the_lead_over_hears_what_the_old_lead_asked() -> None:
+    to_care = replace(SENT, referral="care")
+    drafted = replace(DRAFTED, referral="care", item="care.sheet", receiver_unit="care", items=())
+    past = (*HANDED_ON[:-1], drafted, to_care, replace(QUESTIONED, referral="care"), HANDED_ON[-1])
+    assert turn(*past[:-1]) == [(DutyKind.REFERRAL_QUESTION, "council")]
+    assert turn(*past) == [(DutyKind.REFERRAL_QUESTION, "hokatsu")]
+    reply = replace(REPLY, referral="care", now=at(11))
+    assert outcome(past, reply) is Code.NOT_SENDER
+    assert isinstance(
+        outcome(past, replace(reply, actor=NEW_LEAD, how="telephone", text="")), tuple
+    )
 
 
 def test_the_words_of_the_answer_are_read_from_acceptance_on() -> None:

@@ -207,13 +207,14 @@ def _person_withdrew(state: CaseState, event: PersonWithdrew) -> CaseState:
 def _handed_on(state: CaseState, event: HandoffAccepted) -> CaseState:
     """The lead changes; what the old lead had shared lapses with the read tail."""
     old = state.handoffs.by_id[event.handoff].from_unit
+    referrals = state.referrals.cut_sent_by(old, event.tail_ends)
     return replace(
         state,
         life=lifecycle.evolve(state.life, event),
         handoffs=handoff.evolve(state.handoffs, event),
         made=state.made.cut_made_by(old, event.tail_ends),
         invitations=state.invitations.cut_made_by(old, event.tail_ends),
-        referrals=state.referrals.cut_sent_by(old, event.tail_ends),
+        referrals=referrals.taken_over(old, event.to_unit, event.to_organisation),
     )
 
 

@@ -19,7 +19,7 @@ from app.domain.case.referral.events import (
     ReferralQuestioned,
     ReferralSent,
 )
-from app.domain.case.referral.table import EDGES, RECORDED, EdgeName, ReferralState
+from app.domain.case.referral.table import EDGES, OPEN, RECORDED, EdgeName, ReferralState
 from app.domain.dates import Period
 from app.domain.errors import Code
 from app.domain.sharing.model import LASTING, Capacity, Engagement, Pair, Purpose
@@ -117,6 +117,24 @@ class Referrals:
 
         return Referrals(
             {key: replace(r, lapses_on=day) if ends(r) else r for key, r in self.by_id.items()}
+        )
+
+    def taken_over(self, old: str, unit: str, organisation: str) -> "Referrals":
+        """Whoever leads now hears the answers: nothing waits for somebody who has gone.
+
+        Not of itself: what it was sent, it still answers to whoever sent it.
+        """
+
+        def passes(r: Referral) -> bool:
+            return r.sender_unit == old and r.state in OPEN and r.receiver_unit != unit
+
+        return Referrals(
+            {
+                key: replace(r, sender_unit=unit, sender_organisation=organisation)
+                if passes(r)
+                else r
+                for key, r in self.by_id.items()
+            }
         )
 
 
