@@ -18,6 +18,8 @@ from tools import openapi
 SCOPES = {
     "me": None,
     "worklist": "cases:read",
+    "notices": "cases:read",
+    "seeNotice": "cases:write",
     "openCase": "cases:write",
     "readCase": "cases:read",
     "readTimeline": "cases:read",
