@@ -9,7 +9,7 @@ from typing import Any
 
 import asyncpg
 
-from app.adapters.here import SystemClock, new_id, pause
+from app.adapters.here import SystemClock, moments, new_id, pause
 from app.adapters.identity import PostgresIdentity
 from app.adapters.media.cleaning import clean
 from app.adapters.postgres.directory import PostgresDirectory
@@ -18,6 +18,7 @@ from app.adapters.postgres.event_store import PostgresEventStore
 from app.adapters.postgres.reads import PostgresReads
 from app.adapters.postgres.register import PostgresRegister
 from app.adapters.postgres.sequencer import sequence_forever
+from app.adapters.vault.cursors import SealedCursors
 from app.adapters.vault.key_store import KeyStore
 from app.adapters.vault.sealing import keyed_hash
 from app.adapters.working_days import JapaneseWorkingDays
@@ -72,6 +73,8 @@ async def house(
         pause,
         clean,
         JapaneseWorkingDays(),
+        SealedCursors(master_key),
+        moments,
         plan_rules,
         referral_days,
     )

@@ -4,11 +4,14 @@ import asyncio
 import os
 import random
 import time
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Final
 
 RETRY_SECONDS: Final = 0.005
 LONGEST_SECONDS: Final = 0.3
+LOOK_SECONDS: Final = 0.1
+RAREST_SECONDS: Final = 2.0
 
 
 class SystemClock:
@@ -33,3 +36,14 @@ async def pause(attempt: int) -> None:
     if attempt:
         ceiling = min(RETRY_SECONDS * 2**attempt, LONGEST_SECONDS)
         await asyncio.sleep(random.uniform(0, ceiling))  # noqa: S311 - jitter, no secret
+
+
+async def moments(seconds: float) -> AsyncIterator[None]:
+    """One at once, then rarer and rarer ones, with jitter; the last when the time is over."""
+    loop = asyncio.get_running_loop()
+    end, step = loop.time() + seconds, LOOK_SECONDS
+    yield
+    while (left := end - loop.time()) > 0:
+        await asyncio.sleep(min(left, step * random.uniform(0.5, 1)))  # noqa: S311 - jitter
+        step = min(step * 2, RAREST_SECONDS)
+        yield

@@ -15,6 +15,7 @@ from app.api.routes import (
     conferences,
     consents,
     emergencies,
+    feed,
     handoffs,
     me,
     notices,
@@ -30,6 +31,7 @@ from app.application.ports import Services
 ROUTERS: Final = (
     me.router,
     notices.router,
+    feed.router,
     cases.router,
     cases.searching,
     records.router,
@@ -49,7 +51,8 @@ ROUTERS: Final = (
 DESCRIPTION: Final = """\
 One household, many agencies. Every read is recorded; every refusal has one code; whatever may
 not be known to exist answers like what does not exist. Tokens carry the scopes `cases:read`,
-`cases:write`, `referrals:read`, `referrals:write`, `conferences:read` and `conferences:write`.
+`cases:write`, `referrals:read`, `referrals:write`, `conferences:read`, `conferences:write` and
+`feed:read`.
 """
 BEARER: Final = {
     "type": "http",

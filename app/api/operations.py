@@ -64,6 +64,20 @@ def reads(
     }
 
 
+def follows(
+    name: str, summary: str, view: type[BaseModel], scope: str, *codes: Code
+) -> dict[str, Any]:
+    """A query that goes on from a cursor: each answer is another, and has no ETag."""
+    return {
+        "operation_id": name,
+        "summary": summary,
+        "response_model": view,
+        "response_description": "What the reader may be told, and where to go on",
+        "responses": problems((*ALWAYS, *SCOPED, *codes)),
+        "openapi_extra": {"security": [{"bearer": [scope]}]},
+    }
+
+
 def searches(
     name: str,
     summary: str,

@@ -4,8 +4,9 @@ Nothing is decided here and nothing is written here; this is the only caller of
 `EventStore.load` (an architecture test holds it).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final, Protocol
 
 from app.application.notices import notices
@@ -22,8 +23,9 @@ from app.application.ports import (
     StreamKind,
     VersionConflict,
 )
-from app.application.projections import case_rows, conference_rows, person_rows
+from app.application.projections import case_rows, conference_rows, feed_lines, person_rows
 from app.application.projections.case_rows import Changes
+from app.application.projections.feed_lines import Line
 from app.application.projections.item_rows import item_changes
 from app.application.projections.narrowing import everybody, losing_units, reached_units
 from app.domain.case.commands import CaseCommand
@@ -33,6 +35,7 @@ from app.domain.case.state import CaseState
 from app.domain.conference.commands import ConferenceCommand
 from app.domain.conference.decide import CONFERENCE
 from app.domain.conference.state import Conference
+from app.domain.dates import civil_date
 from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal, is_attempt
 from app.domain.person.decide import PERSON, PersonCommand, PersonState
@@ -54,6 +57,9 @@ class Kind(Protocol):
         self, before: Any, events: Sequence[Any], act: Act, new_id: NewId
     ) -> tuple[Event, ...]: ...
     def meaning(self, before: Any, after: Any, municipality: str) -> Meaning: ...
+    def concerns(self, before: Any, after: Any, on: date) -> Iterable[Line]:
+        """Whom it concerns, and how."""
+        ...
 
 
 class CaseKind:
@@ -77,6 +83,9 @@ class CaseKind:
         losing = (*losing_units(old, new), *reached_units(before, old, new))
         return (drop, put), everybody(after, losing) if gone else losing
 
+    def concerns(self, before: CaseState, after: CaseState, on: date) -> Iterable[Line]:
+        return feed_lines.of_case(before, after, on)
+
 
 class PersonKind:
     decider = PERSON
@@ -89,6 +98,10 @@ class PersonKind:
         old, new = (person_rows.rows(state, municipality) for state in (before, after))
         return case_rows.difference(old, new), ()
 
+    def concerns(self, before: PersonState, after: PersonState, on: date) -> Iterable[Line]:
+        del before, after, on
+        return ()
+
 
 class ConferenceKind:
     decider = CONFERENCE
@@ -100,6 +113,10 @@ class ConferenceKind:
     def meaning(self, before: Conference, after: Conference, municipality: str) -> Meaning:
         old, new = (conference_rows.rows(state, municipality) for state in (before, after))
         return case_rows.difference(old, new), losing_units(old, new)
+
+    def concerns(self, before: Conference, after: Conference, on: date) -> Iterable[Line]:
+        del on
+        return feed_lines.of_conference(before, after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +180,13 @@ def _decide(services: Services, act: Act, step: Step, history: Sequence[Event]) 
     events = (*events, *kind.told(before, events, act, services.new_id))
     after = kind.decider.fold(events, before)
     changes, losing = kind.meaning(before, after, municipality)
+    named = tuple((_event_id(event, services), event) for event in events)
+    if named:
+        concerned = kind.concerns(before, after, civil_date(act.now))
+        if told := feed_lines.lines(concerned, named[-1][0], step.case, act):
+            changes[1]["feed_line"] = told
     return _Decided(
-        StreamAppend(
-            step.stream,
-            kind.name,
-            step.case,
-            len(history),
-            tuple((_event_id(event, services), event) for event in events),
-        ),
+        StreamAppend(step.stream, kind.name, step.case, len(history), named),
         changes,
         losing,
         step.disclose(after) if step.disclose else (),

@@ -162,6 +162,10 @@ begin
         insert into enishi.notice
             select * from jsonb_populate_recordset(null::enishi.notice, p_put->'notice');
     end if;
+    if p_put ? 'feed_line' then
+        insert into enishi.feed_line
+            select * from jsonb_populate_recordset(null::enishi.feed_line, p_put->'feed_line');
+    end if;
     if p_put ? 'plan' then
         insert into enishi.plan
             select * from jsonb_populate_recordset(null::enishi.plan, p_put->'plan');

@@ -26,7 +26,11 @@ begin
     ), placed as (
         insert into enishi.log_order
         select p_municipality, last.log_index + ready.n, ready.entry, ready.kind from ready, last
-        returning entry
+        returning entry, log_index
+    ), told as (
+        update enishi.feed_line f set log_index = placed.log_index from placed
+            where f.municipality = p_municipality and f.entry = placed.entry
+              and f.log_index is null
     )
     delete from enishi.tail t using placed
         where t.municipality = p_municipality and t.entry = placed.entry;

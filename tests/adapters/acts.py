@@ -12,6 +12,7 @@ import asyncpg
 from PIL import Image
 
 from app.adapters.here import new_id
+from app.adapters.postgres.sequencer import lag, sequence_once
 from app.application.ports import Act, Outcome
 from app.application.use_cases.attach_file import Attaching, attach_file
 from app.application.use_cases.open_case import Opening, PersonAsked, open_case
@@ -96,6 +97,16 @@ async def shared_household(world: World) -> dict[str, str]:
     async for _ in play(world, {**story, "ref": ref}, BEGAN):
         pass
     return world.cases[ref]
+
+
+async def ordered(house: House) -> None:
+    """Until every entry has its place; other databases of the server may hold it back a moment."""
+
+    async def nothing_waits() -> bool:
+        await sequence_once(house.system_pool, house.municipality)
+        return (await lag(house.system_pool, house.municipality)).waiting == 0
+
+    await until(nothing_waits)
 
 
 async def until(happened: Callable[[], Awaitable[object]], every: float = 0.005) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from app.adapters.here import new_id
 from app.adapters.postgres.migrate import with_database
-from app.adapters.postgres.sequencer import sequence_once
+from app.adapters.postgres.sequencer import lag, sequence_once
 from app.application import queries
 from app.application.queries.attachment import attachment
 from app.application.queries.case_page import case_page, timeline
@@ -26,6 +26,7 @@ from app.application.queries.conference_page import (
     said_in,
 )
 from app.application.queries.duties import desk
+from app.application.queries.feed import feed
 from app.application.queries.invitations import invitation_page, invitations
 from app.application.queries.morning import morning
 from app.application.queries.notices import notices
@@ -98,7 +99,8 @@ async def filled(world: World) -> World:
     await protected_and_invited(world)
     await filed(world)
     await discussed(world)
-    await sequence_once(world.house.system_pool, MUNICIPALITY, 5)
+    waiting = (await lag(world.house.system_pool, MUNICIPALITY)).waiting
+    await sequence_once(world.house.system_pool, MUNICIPALITY, waiting - 5)
     return world
 
 
@@ -328,6 +330,11 @@ async def _desk(world: World, who: str, _: dict[str, str]) -> object:
     return await desk(scope_of(asked.actor, NOW.date()), world.house.services, asked)
 
 
+async def _feed(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await feed(scope_of(asked.actor, NOW.date()), world.house.services, asked, None)
+
+
 async def _morning(world: World, who: str, _: dict[str, str]) -> object:
     asked = act(world, who)
     return await morning(scope_of(asked.actor, NOW.date()), world.house.services, asked)
@@ -410,6 +417,7 @@ ASKED: dict[str, Ask] = {
     "said_in": _said_in,
     "case_page": _case,
     "desk": _desk,
+    "feed": _feed,
     "morning": _morning,
     "read_log": _read_log,
     "notices": _notices,

@@ -20,6 +20,7 @@ SCOPES = {
     "worklist": "cases:read",
     "notices": "cases:read",
     "seeNotice": "cases:write",
+    "followFeed": "feed:read",
     "openCase": "cases:write",
     "readCase": "cases:read",
     "readTimeline": "cases:read",

@@ -21,6 +21,8 @@ SILENT: Final = frozenset({"/me"})
 """What shows nothing of anybody's record, and is not recorded."""
 COUNTING: Final = frozenset({"/cases/{case}/reads"})
 """What is recorded as a look, and names nothing by its id."""
+FEED: Final = "/feed"
+"""Asked again and again: an empty page shows nothing, and leaves no record."""
 SHOWN: Final = frozenset({200, 304})
 KNOWN: Final = """
 select item::text as token, item::text as id from enishi.item
@@ -78,7 +80,8 @@ def differences(answer: Answer, meaning: Mapping[str, str]) -> list[str]:
 def _due(answer: Answer) -> int:
     method, _, path = answer.asked.partition(" ")
     reads = (method == "get" and path not in SILENT) or path.endswith("/search")
-    return int(reads and answer.status in SHOWN)
+    empty = path == FEED and not answer.named
+    return int(reads and answer.status in SHOWN and not empty)
 
 
 def all_differences(

@@ -11,6 +11,7 @@ from typing import Final
 from app.application.ports import Act, Reading, Reads, Services
 from app.application.queries.attachment import attachment
 from app.application.queries.case_page import case_page
+from app.application.queries.feed import feed
 from app.application.queries.referral_page import referral_page
 from app.application.queries.search import search
 from app.application.queries.worklist import worklist
@@ -80,6 +81,13 @@ async def found(world: World, case: str) -> Answer:
             raise
         return False, timed.had
     return bool(answer.entries), timed.had
+
+
+async def fed(world: World, _: str) -> Answer:
+    """That words of others were shared, as the feed tells it from its beginning."""
+    timed, scope, services, asked = asking(world)
+    page = await feed(scope, services, asked, None)
+    return any(entry.type == "record.shared" for entry in page.entries), timed.had
 
 
 def downloaded(item: str) -> Look:

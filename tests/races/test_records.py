@@ -31,6 +31,7 @@ from app.adapters.postgres.reads import PostgresReading
 from app.api.application import build_api, contract
 from app.application.ports import Act, Disclosure
 from app.demo.world import build_world
+from app.wiring import sequencing
 from tests.adapters.acts import until
 from tests.api.agent import PREFIX
 from tests.conftest import MASTER_KEY, MUNICIPALITY, PASSWORD, fresh_house
@@ -90,7 +91,8 @@ async def city(
             asyncpg.create_pool(with_database(server, name), min_size=1, max_size=size) as pool,
         ):
             environ = environment(with_database(server, name), folder)
-            yield Stage(world, client, Records(pool), paths, environ)
+            async with sequencing(house):
+                yield Stage(world, client, Records(pool), paths, environ)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Withdrawal at once, as a history: eight readers of four kinds, and a consent that comes and goes.
+"""Withdrawal at once, as a history: eight readers of five kinds, and a consent that comes and goes.
 
 The same checker is held against four disciplines that are known to leak: it must find them.
 A few seconds as a rule; `ENISHI_LONG=1` makes them half a minute.
@@ -19,10 +19,10 @@ from app.application.use_cases.record_consent import Consenting, record_consent
 from app.application.use_cases.withdraw_consent import withdraw_consent
 from app.demo.world import World, build_world
 from app.domain.case.commands import GrantAsked
-from tests.adapters.acts import NOW, act, attach, picture, shared_household, until
+from tests.adapters.acts import NOW, act, attach, ordered, picture, shared_household, until
 from tests.conftest import PASSWORD, fresh_house
 from tests.races.history import History, Read
-from tests.races.looks import PAGE, Answer, Look, details, downloaded, found, listed
+from tests.races.looks import PAGE, Answer, Look, details, downloaded, fed, found, listed
 
 READERS: Final = 8
 EVERY: Final = 0.02
@@ -196,10 +196,12 @@ async def test_no_read_begun_or_in_hand_after_a_withdrawal_shows_what_others_wro
 ) -> None:
     ids = await shared_household(stage)
     item = await attached(stage, ids)
+    await ordered(stage.house)
     looks: dict[str, Sequence[Look]] = {
         "details": [details] * 2,
         "list": [listed] * 2,
-        "search": [found] * 2,
+        "search": [found],
+        "feed": [fed],
         "download": [downloaded(item), downloaded(item)],
     }
     history = await play(stage, ids, looks, SECONDS, until_found=False)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from app.application.queries.feed import Entry
 from app.domain.errors import Refusal
 from app.domain.sharing.policy import OWN_RECORD, Allowed
 from tests.worlds.acts import COMMON, HIDDEN, begin
@@ -116,8 +117,13 @@ def test_each_hidden_act_alone_is_not_felt(players: Cast, name: str) -> None:
             lambda *_: Allowed((OWN_RECORD,)),
             [("touchy_note", "1")],
         ),
+        (
+            "feed._entry",
+            lambda _, __, line: Entry(str(line.place[0]), line.type, line.about, line.case),
+            [("raw_note", "1"), ("asked", "both")],
+        ),
     ],
-    ids=["the number", "the last entry", "the rule"],
+    ids=["the number", "the last entry", "the rule", "the place in the log"],
 )
 def test_the_comparison_feels_what_leaks(
     players: Cast,

@@ -12,15 +12,16 @@ from typing import Any
 
 import asyncpg
 
-from app.adapters.postgres import envelope, rows
+from app.adapters.postgres import envelope, feed_reads, rows
 from app.adapters.postgres.case_reads import CaseReading
 from app.adapters.postgres.engine import served
 from app.adapters.vault.key_store import KeyStore
-from app.application.ports import Act, Disclosure, NewId, Reading
+from app.application.ports import Act, Disclosure, NewId, Place, Reading
 from app.application.rows import (
     CaseRow,
     ConferenceRow,
     DutyRow,
+    FeedLine,
     InvitationRow,
     ItemRow,
     Names,
@@ -180,6 +181,15 @@ class PostgresReading(CaseReading):
             notice,
         )
         return found
+
+    async def feed(self, after: Place, most: int) -> Sequence[FeedLine]:
+        return await feed_reads.lines(self._connection, after, most)
+
+    async def items_named(self, items: Sequence[str]) -> Sequence[ItemRow]:
+        return await feed_reads.items_named(self._connection, items)
+
+    async def sides(self, ids: Sequence[str]) -> frozenset[str]:
+        return await feed_reads.sides(self._connection, ids)
 
     async def case_of_invitation(self, invitation: str) -> str | None:
         found: str | None = await self._connection.fetchval(

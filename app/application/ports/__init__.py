@@ -4,6 +4,12 @@ from app.application.ports.directory import (
     Directory,
     Register,
 )
+from app.application.ports.feed import (
+    BEGINNING,
+    Cursors,
+    Moments,
+    Place,
+)
 from app.application.ports.files import (
     Chunk,
     Clean,
@@ -42,21 +48,25 @@ from app.application.ports.services import (
 )
 
 __all__ = [
+    "BEGINNING",
     "Act",
     "Batch",
     "Chunk",
     "Clean",
     "CleanFile",
     "Clock",
+    "Cursors",
     "Directory",
     "Disclosure",
     "Event",
     "EventStore",
     "Identity",
     "Loaded",
+    "Moments",
     "NewId",
     "Outcome",
     "Pause",
+    "Place",
     "Reading",
     "Reads",
     "Register",

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from app.application.ports.feed import Place
 from app.application.ports.files import Chunk
 from app.application.ports.log import Act, Disclosure, Event
 from app.application.rows import (
@@ -13,6 +14,7 @@ from app.application.rows import (
     ConferenceRow,
     ConsentRow,
     DutyRow,
+    FeedLine,
     InvitationRow,
     ItemRow,
     MemberRow,
@@ -66,6 +68,18 @@ class Reading(Protocol):
         ...
 
     async def case_of_notice(self, notice: str) -> str | None: ...
+    async def feed(self, after: Place, most: int) -> Sequence[FeedLine]:
+        """What concerns this unit and has its place in the log, behind a place."""
+        ...
+
+    async def items_named(self, items: Sequence[str]) -> Sequence[ItemRow]:
+        """Those of these items that the wall lets through, without what is sealed."""
+        ...
+
+    async def sides(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those referrals, invitations and conferences of which this unit is a side."""
+        ...
+
     async def case_of_invitation(self, invitation: str) -> str | None: ...
     async def reads(self, case: str, most: int) -> Sequence[ReadRow]: ...
     async def words(self, items: Sequence[ItemRow]) -> Mapping[str, Event | None]:

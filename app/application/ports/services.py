@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.application.ports.directory import Directory, Register
+from app.application.ports.feed import Cursors, Moments
 from app.application.ports.files import Clean
 from app.application.ports.here import Clock, NewId, Pause, WorkingDays
 from app.application.ports.identity import Identity
@@ -27,6 +28,8 @@ class Services:
     pause: Pause
     clean: Clean
     working_days: WorkingDays
+    cursors: Cursors
+    moments: Moments
     plan_rules: PlanRules = STRICT
     referral_days: ReferralDays = REFERRAL_DAYS
 
