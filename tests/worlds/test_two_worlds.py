@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from app.application.queries.feed import Entry
 from app.domain.errors import Refusal
 from app.domain.sharing.policy import OWN_RECORD, Allowed
-from tests.worlds.acts import COMMON, HIDDEN, begin
+from tests.worlds.acts import COMMON, HIDDEN, Hidden, begin
 from tests.worlds.asked import DETAILS, LISTS
 from tests.worlds.twins import Cast, Twin, cast, twins
+from tests.worlds.unseen import UNSEEN
 
 LONG: Final = os.environ.get("ENISHI_LONG") == "1"
+BESIDE: Final[dict[str, Hidden]] = {**HIDDEN, **UNSEEN}
 profile = settings(
     max_examples=300 if LONG else 6,
     derandomize=not LONG,
@@ -29,7 +31,7 @@ profile = settings(
     phases=[Phase.generate],  # a history is short; to shrink it takes minutes
     suppress_health_check=list(HealthCheck),
 )
-hidden_acts = st.tuples(st.sampled_from(sorted(HIDDEN)), st.sampled_from(["0", "1", "01"]))
+hidden_acts = st.tuples(st.sampled_from(sorted(BESIDE)), st.sampled_from(["0", "1", "01"]))
 common_acts = st.tuples(st.sampled_from(sorted(COMMON)), st.just("both"))
 histories = st.lists(st.one_of(common_acts, hidden_acts), min_size=3, max_size=9)
 
@@ -51,7 +53,7 @@ async def happen(worlds: tuple[Twin, Twin], n: int, step: tuple[str, str]) -> se
     for number, world in enumerate(worlds):
         if str(number) in where:
             # In both worlds, but in other words and under other ids.
-            ids = await HIDDEN[name](world, f"{name}-{n}-{number}")
+            ids = await BESIDE[name](world, f"{name}-{n}-{number}")
             made |= set(ids.values())
     return made
 
@@ -101,7 +103,7 @@ def test_what_a_unit_may_not_see_changes_no_byte_of_its_answers(
     asyncio.run(example(players, history))
 
 
-@pytest.mark.parametrize("name", sorted(HIDDEN))
+@pytest.mark.parametrize("name", sorted(BESIDE))
 def test_each_hidden_act_alone_is_not_felt(players: Cast, name: str) -> None:
     history = [(name, "01"), (name, "1"), ("told", "both"), ("overstepped", "both")]
     asyncio.run(example(players, history))
