@@ -1,9 +1,8 @@
 """The acts of a year of invented practice: each one use case or query, as its faces call it."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from app.application.ports import Outcome
 from app.application.queries.case_page import case_page
@@ -13,12 +12,10 @@ from app.application.use_cases.accept_invitation import accept_invitation
 from app.application.use_cases.accept_referral import accept_referral
 from app.application.use_cases.cancel_referral import cancel_referral
 from app.application.use_cases.close_case import close_case
-from app.application.use_cases.close_session import close_session
 from app.application.use_cases.confirm_referral import confirm_referral
 from app.application.use_cases.decline_referral import decline_referral
 from app.application.use_cases.end_handoff import end_handoff
 from app.application.use_cases.end_invitation import end_invitation
-from app.application.use_cases.grounds import Named
 from app.application.use_cases.invite import Inviting, invite
 from app.application.use_cases.note_consent_status import note_consent_status
 from app.application.use_cases.open_case import Opening, PersonAsked, open_case
@@ -32,34 +29,16 @@ from app.application.use_cases.report_outcome import report_outcome
 from app.application.use_cases.retract_item import retract_item
 from app.application.use_cases.withdraw_all import withdraw_all
 from app.application.use_cases.withdraw_consent import withdraw_consent
-from app.application.use_cases.write_entry import EntryAsked, write_entry
 from app.application.use_cases.write_record import Writing, write_record
 from app.domain.case.commands import GrantAsked
 from app.domain.dates import civil_date
 from app.domain.person.decide import Facts
 from app.domain.sharing.policy import scope_of
-from app.domain.sharing.register import CONSENT
 from bench.cases import WORDS
+from bench.deed import Deed, Ids, done, kept, later
+from bench.lawful import LAWFUL
 from bench.practice import ASKED, Turn
 from bench.stage import WORKERS, Played, Stage
-
-SITTING: Final = "sitting"
-Ids = Mapping[str, str]
-Deed = Callable[[Stage, Played, Turn], Coroutine[Any, Any, Ids]]
-"""Returns ids to keep, by the name and number under which later turns ask for them."""
-
-
-async def _kept(outcome: Awaitable[Outcome], name: str, turn: Turn) -> Ids:
-    return {f"{name}/{turn.n}": (await outcome).ids[name]}
-
-
-async def _done(outcome: Awaitable[object]) -> Ids:
-    await outcome
-    return {}
-
-
-def _later(turn: Turn, days: int) -> date:
-    return civil_date(turn.at) + timedelta(days=days)
 
 
 async def _open(on: Stage, p: Played, turn: Turn) -> Ids:
@@ -85,47 +64,19 @@ async def _note(on: Stage, p: Played, turn: Turn) -> Ids:
         writing = replace(
             writing, pairs=about, summary=WORDS, summary_pairs=about, share_with=units
         )
-    return await _kept(write_record(on.services, on.led(p, turn), p.case, writing), "item", turn)
+    return await kept(write_record(on.services, on.led(p, turn), p.case, writing), "item", turn)
 
 
 async def _partner_note(on: Stage, p: Played, turn: Turn) -> Ids:
     p.joined(turn)
     writing = Writing(p.pairs(), "02", turn.at, WORDS)
-    return await _done(write_record(on.services, on.by(p, turn), p.case, writing))
-
-
-async def _plan(on: Stage, p: Played, turn: Turn) -> Ids:
-    return await _shared(on, p, turn, "plan", Named(CONSENT))
-
-
-async def _conference(on: Stage, p: Played, turn: Turn) -> Ids:
-    return await _shared(on, p, turn, "conference", Named("LB-SW106-6"), session=SITTING)
-
-
-async def _emergency(on: Stage, p: Played, turn: Turn) -> Ids:
-    ground = Named("LB-LIFE", reason="Life in danger tonight.")
-    return await _shared(on, p, turn, "emergency", ground)
-
-
-async def _report(on: Stage, p: Played, turn: Turn) -> Ids:
-    return await _shared(on, p, turn, "statutory_report", Named(turn.code))
-
-
-async def _shared(on: Stage, p: Played, turn: Turn, kind: str, ground: Named, **more: Any) -> Ids:
-    """An entry of the lead's for the turn's unit, on a ground of the register."""
-    units = (on.world.units[turn.unit],)
-    entry = EntryAsked(kind, p.pairs(), "summary", turn.at, WORDS, units, ground, **more)
-    return await _done(write_entry(on.services, on.led(p, turn), p.case, entry))
-
-
-async def _close_conference(on: Stage, p: Played, turn: Turn) -> Ids:
-    return await _done(close_session(on.services, on.led(p, turn), p.case, session=SITTING))
+    return await done(write_record(on.services, on.by(p, turn), p.case, writing))
 
 
 async def _look(on: Stage, p: Played, turn: Turn) -> Ids:
     act = on.by(p, turn)
     scope = scope_of(act.actor, civil_date(act.now))
-    return await _done(case_page(scope, on.services, act, p.case))
+    return await done(case_page(scope, on.services, act, p.case))
 
 
 async def _partner_look(on: Stage, p: Played, turn: Turn) -> Ids:
@@ -136,7 +87,7 @@ async def _partner_look(on: Stage, p: Played, turn: Turn) -> Ids:
 async def _preview(on: Stage, p: Played, turn: Turn) -> Ids:
     act, referral = on.by(p, turn), p.was("referral", turn)
     scope = scope_of(act.actor, civil_date(act.now))
-    return await _done(referral_page(scope, on.services, act, referral))
+    return await done(referral_page(scope, on.services, act, referral))
 
 
 async def _consent(on: Stage, p: Played, turn: Turn) -> Ids:
@@ -149,27 +100,27 @@ async def _consent(on: Stage, p: Played, turn: Turn) -> Ids:
     for unit, categories in granted.items():
         p.granted.setdefault(unit, set()).update(categories)
     consenting = Consenting(p.subject, turn.code, grants, civil_date(turn.at))
-    return await _kept(
+    return await kept(
         record_consent(on.services, on.led(p, turn), p.case, consenting), "consent", turn
     )
 
 
 async def _no_consent(on: Stage, p: Played, turn: Turn) -> Ids:
     act = on.led(p, turn)
-    return await _done(
+    return await done(
         note_consent_status(on.services, act, p.case, subject=p.subject, status=turn.code)
     )
 
 
 async def _refer(on: Stage, p: Played, turn: Turn) -> Ids:
-    unit, due, urgent = on.world.units[turn.unit], _later(turn, 10), p.life.often(10)
+    unit, due, urgent = on.world.units[turn.unit], later(turn, 10), p.life.often(10)
     about = p.about(turn.unit)
     sheet = Referring(unit, "formal", "support", about, WORDS, due, urgent=urgent)
-    return await _kept(refer(on.services, on.led(p, turn), p.case, sheet), "referral", turn)
+    return await kept(refer(on.services, on.led(p, turn), p.case, sheet), "referral", turn)
 
 
 async def _accept(on: Stage, p: Played, turn: Turn) -> Ids:
-    referral, due = p.was("referral", turn), _later(turn, 30)
+    referral, due = p.was("referral", turn), later(turn, 30)
     accepting = accept_referral(on.services, on.by(p, turn), referral, report_due=due)
     return await _joined(accepting, p, turn)
 
@@ -182,31 +133,31 @@ async def _joined(outcome: Awaitable[Outcome], p: Played, turn: Turn) -> Ids:
 
 async def _decline(on: Stage, p: Played, turn: Turn) -> Ids:
     act, referral = on.by(p, turn), p.was("referral", turn)
-    return await _done(decline_referral(on.services, act, referral, reason=turn.code, text=WORDS))
+    return await done(decline_referral(on.services, act, referral, reason=turn.code, text=WORDS))
 
 
 async def _cancel(on: Stage, p: Played, turn: Turn) -> Ids:
-    return await _done(cancel_referral(on.services, on.led(p, turn), p.was("referral", turn)))
+    return await done(cancel_referral(on.services, on.led(p, turn), p.was("referral", turn)))
 
 
 async def _contact(on: Stage, p: Played, turn: Turn) -> Ids:
     act, referral = on.by(p, turn), p.was("referral", turn)
-    return await _done(report_contact(on.services, act, referral, progress=turn.code))
+    return await done(report_contact(on.services, act, referral, progress=turn.code))
 
 
 async def _outcome(on: Stage, p: Played, turn: Turn) -> Ids:
     act, referral = on.by(p, turn), p.was("referral", turn)
-    return await _done(report_outcome(on.services, act, referral, result=turn.code, text=WORDS))
+    return await done(report_outcome(on.services, act, referral, result=turn.code, text=WORDS))
 
 
 async def _confirm(on: Stage, p: Played, turn: Turn) -> Ids:
     act, referral, continues = on.led(p, turn), p.was("referral", turn), p.life.often(60)
-    return await _done(confirm_referral(on.services, act, referral, continues=continues))
+    return await done(confirm_referral(on.services, act, referral, continues=continues))
 
 
 async def _invite(on: Stage, p: Played, turn: Turn) -> Ids:
     inviting = Inviting(on.world.units[turn.unit], "support", p.about(turn.unit))
-    return await _kept(invite(on.services, on.led(p, turn), p.case, inviting), "invitation", turn)
+    return await kept(invite(on.services, on.led(p, turn), p.case, inviting), "invitation", turn)
 
 
 async def _join(on: Stage, p: Played, turn: Turn) -> Ids:
@@ -217,37 +168,35 @@ async def _join(on: Stage, p: Played, turn: Turn) -> Ids:
 
 async def _stay_out(on: Stage, p: Played, turn: Turn) -> Ids:
     act, invitation = on.by(p, turn), p.was("invitation", turn)
-    return await _done(end_invitation(on.services, act, invitation, how=turn.code))
+    return await done(end_invitation(on.services, act, invitation, how=turn.code))
 
 
 async def _hand_off(on: Stage, p: Played, turn: Turn) -> Ids:
-    about, until = p.about(turn.unit), _later(turn, 30)
+    about, until = p.about(turn.unit), later(turn, 30)
     asked = HandoffAsked(on.world.units[turn.unit], about, "summary", WORDS, until)
-    return await _kept(
-        propose_handoff(on.services, on.led(p, turn), p.case, asked), "handoff", turn
-    )
+    return await kept(propose_handoff(on.services, on.led(p, turn), p.case, asked), "handoff", turn)
 
 
 async def _take_over(on: Stage, p: Played, turn: Turn) -> Ids:
     handoff = p.was("handoff", turn)
-    made = await _done(accept_handoff(on.services, on.by(p, turn), p.case, handoff=handoff))
+    made = await done(accept_handoff(on.services, on.by(p, turn), p.case, handoff=handoff))
     p.lead = WORKERS[turn.unit]
     return made
 
 
 async def _not_taken(on: Stage, p: Played, turn: Turn) -> Ids:
     act, handoff = on.by(p, turn), p.was("handoff", turn)
-    return await _done(end_handoff(on.services, act, p.case, handoff=handoff, how="declined"))
+    return await done(end_handoff(on.services, act, p.case, handoff=handoff, how="declined"))
 
 
 async def _withdraw(on: Stage, p: Played, turn: Turn) -> Ids:
     act, consent = on.led(p, turn), p.was("consent", turn)
-    return await _done(withdraw_consent(on.services, act, p.case, consent, form="oral"))
+    return await done(withdraw_consent(on.services, act, p.case, consent, form="oral"))
 
 
 async def _withdraw_all(on: Stage, p: Played, turn: Turn) -> Ids:
     act = on.led(p, turn)
-    return await _done(withdraw_all(on.services, act, p.case, subject=p.subject, form="paper"))
+    return await done(withdraw_all(on.services, act, p.case, subject=p.subject, form="paper"))
 
 
 async def _protect(on: Stage, p: Played, turn: Turn) -> Ids:
@@ -255,35 +204,31 @@ async def _protect(on: Stage, p: Played, turn: Turn) -> Ids:
     protecting = protect_person(
         on.services, act, p.case, person=p.subject, categories=("IC01",), named_workers=named
     )
-    return await _done(protecting)
+    return await done(protecting)
 
 
 async def _retract(on: Stage, p: Played, turn: Turn) -> Ids:
     act, item = on.led(p, turn), p.was("item", turn)
-    return await _done(retract_item(on.services, act, p.case, item=item, reason="wrong_person"))
+    return await done(retract_item(on.services, act, p.case, item=item, reason="wrong_person"))
 
 
 async def _close(on: Stage, p: Played, turn: Turn) -> Ids:
     act = on.led(p, turn)
     unit = act.actor.unit
-    return await _done(
+    return await done(
         close_case(on.services, act, p.case, reason=turn.code, accompanying_unit=unit)
     )
 
 
 async def _reopen(on: Stage, p: Played, turn: Turn) -> Ids:
-    return await _done(reopen_case(on.services, on.led(p, turn), p.case))
+    return await done(reopen_case(on.services, on.led(p, turn), p.case))
 
 
 DEEDS: Final[dict[str, Deed]] = {
     "open": _open,
     "note": _note,
     "partner_note": _partner_note,
-    "plan": _plan,
-    "conference": _conference,
-    "close_conference": _close_conference,
-    "emergency": _emergency,
-    "report": _report,
+    **LAWFUL,
     "look": _look,
     "partner_look": _partner_look,
     "preview": _preview,

@@ -26,6 +26,8 @@ CONSENT_FORMS: Final = {
 }
 SIZES: Final = {1: 45, 2: 30, 3: 15, 4: 10}
 ASKED: Final = ("IC01", "IC04", "IC06", "IC14", "IC16")
+LAWS: Final = {"LB-SW106-6": 5, "LB-SP9": 3, "LB-LTC115-48": 1, "LB-LONELY15": 1}
+"""Laws of conferences, and how often one is held under them."""
 REPORTS: Final = ("LB-CHILDABUSE6", "LB-ELDER7", "LB-PWDABUSE7")
 
 
@@ -133,7 +135,11 @@ def _support(life: Life, begin: int) -> None:
         life.on(day, "note", code=life.of({"02": 4, "04": 4, "01": 2}))
         life.on(day, "look", "lead")
     if life.often(40):
-        life.on(begin + life.chance.randint(20, 60), "plan", life.of(PARTNERS))
+        day = begin + life.chance.randint(20, 60)
+        life.on(day, "plan", life.of(PARTNERS))
+        life.on(day + 7, "decide")
+        if life.often(50):
+            life.on(day + 150, "evaluate", code="9")
     if life.often(8):
         life.on(begin + life.chance.randint(3, 90), "retract")
 
@@ -167,6 +173,9 @@ def _referral(life: Life, sent: int, partner: str, n: int) -> None:
     if answer != "accept":
         return
     life.on(answered, "partner_look", partner)
+    if life.often(35):
+        life.on(answered + 2, "attach", partner, n=n)
+        life.on(answered + 3, "look_at_file", partner, n=n)
     for _ in range(life.chance.randint(0, 3)):
         life.on(answered + life.chance.randint(1, 60), "partner_note", partner)
     told = answered + life.chance.randint(3, 30)
@@ -192,12 +201,11 @@ def _events(life: Life, begin: int) -> None:
     """What comes between: conferences, emergencies, reports, protection, hand-offs, withdrawals."""
     chance, partner = life.chance, life.of(PARTNERS)
     if life.often(20):
-        day = begin + chance.randint(20, 150)
-        life.on(day, "conference", partner)
-        life.on(day + 1, "look", partner)
-        life.on(day + 2, "close_conference")
+        _conference(life, begin + chance.randint(20, 150), partner)
     if life.often(6):
-        life.on(begin + chance.randint(1, 200), "emergency", partner)
+        _emergency(life, begin + chance.randint(1, 200), partner)
+    if life.often(12):
+        life.on(begin + chance.randint(1, 200), "tell", partner)
     if life.often(8):
         life.on(begin + chance.randint(1, 200), "report", "city", chance.choice(REPORTS))
     if life.often(5):
@@ -210,6 +218,30 @@ def _events(life: Life, begin: int) -> None:
         day = begin + chance.randint(20, 200)
         life.on(day, life.of({"withdraw": 3, "withdraw_all": 1}))
         life.on(day + 1, "look", partner)
+
+
+def _conference(life: Life, day: int, partner: str) -> None:
+    """Prepared, decided on by the city, held five days later, and read until it is forgotten."""
+    life.on(day, "conference", partner, life.of(LAWS))
+    life.on(day + 1, "approve", "city")
+    life.on(day + 3, "come_in")
+    if life.often(90):
+        life.on(day + 3, "come_in", partner)
+    life.on(day + 5, "sit")
+    life.on(day + 6, "look_at_conference", partner)
+    life.on(day + 7, "close_conference")
+    life.on(day + 20, "look_at_conference", partner)
+
+
+def _emergency(life: Life, day: int, partner: str) -> None:
+    """Shown at once; the reason follows, mostly, and somebody looks at it."""
+    life.on(day, "emergency", partner)
+    life.on(day, "look", partner)
+    if life.often(90):
+        life.on(day + 1, "reason")
+    if life.often(80):
+        life.on(day + 2, "review", code=life.of({"upheld": 4, "not_upheld": 1}))
+    life.on(day + 3, "look", partner)
 
 
 def _end(life: Life, begin: int) -> None:

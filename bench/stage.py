@@ -36,6 +36,8 @@ class Played:
     granted: dict[str, set[str]] = field(default_factory=dict)
     """What was consented to for whom, whatever became of it."""
     partners: set[str] = field(default_factory=set)
+    discussed: frozenset[Pair] = frozenset()
+    """What the latest conference is about."""
 
     @property
     def subject(self) -> str:

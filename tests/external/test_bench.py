@@ -37,6 +37,7 @@ def test_a_small_year_of_practice_is_the_same_twice_and_reaches_what_a_year_is_f
     assert once["events"]["case.opened"] == 20
     assert {"referral.accepted", "invitation.accepted", "consent.withdrawn"} <= set(once["events"])
     assert {"read on consent", "read on own_record"} <= set(once["disclosures"])
+    assert {"plan.begun", "conference.closed"} <= set(once["events"])
     assert {"no_basis", "unknown_case"} <= set(once["refusals"])
 
 
