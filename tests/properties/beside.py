@@ -18,6 +18,7 @@ from app.domain.case.notice.events import NoticeGiven, NoticeSeen
 from app.domain.case.outside.events import DutyCleared
 from app.domain.case.plan import events as plan
 from app.domain.case.referral.events import ReferralContactReported
+from app.domain.conference import events as table
 
 PLAN: Final = "a plan holds codes and dates; its words are an entry, which is shared as one"
 LOOKED: Final = "a manager has looked at what lay on her desk, and says so by a code"
@@ -69,3 +70,13 @@ EVENTS: Final[dict[type, str]] = {
     plan.PlanClosed: PLAN,
     plan.PlanReplaced: PLAN,
 }
+
+AT_TABLES: Final[dict[type, str]] = {
+    table.ConferenceApproved: "lets somebody in at the door; until she comes, nobody reads",
+    table.ApprovalCountersigned: "signs a decision that was recorded already",
+    table.SubstituteNamed: "lets somebody in at the door; until she comes, nobody reads",
+    table.InformationRefused: "says that there are no words",
+    table.TaskTicked: "a task that is done stays readable to its holder",
+    table.ConferenceClosed: "its words stay readable for their days",
+}
+"""The same, of a conference's own stream."""

@@ -10,11 +10,12 @@ from app.domain.person.decide import PERSON, FlagPerson, LiftFlag, PersonCommand
 from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
 from tests.properties import moves_between as between
+from tests.properties import moves_conference as conferences
 from tests.properties import moves_consent as by_person
 from tests.properties import moves_emergency as emergencies
 from tests.properties import moves_outside as outside
 from tests.properties import moves_sitting as sitting
-from tests.properties.play import CATEGORIES, OTHER, UNITS, Player
+from tests.properties.play import CATEGORIES, OTHER, UNITS, Played, Player
 
 PEOPLE: Final = ("mother", "son", "child", "uncle", "lodger")
 
@@ -226,7 +227,7 @@ def merge(p: Player) -> c.CaseCommand:
     )
 
 
-Move = Callable[[Player], c.CaseCommand | PersonCommand]
+Move = Callable[[Player], Played]
 MOVES: Final[tuple[Move, ...]] = (
     *(write,) * 5,
     *(enter,) * 7,
@@ -237,6 +238,7 @@ MOVES: Final[tuple[Move, ...]] = (
     *(by_person.renew,) * 2,
     *(by_person.narrow,) * 2,
     by_person.prove,
+    *(conferences.goes_on,) * 20,
     sitting.call,
     sitting.let_reach,
     sitting.carry_over,

@@ -16,6 +16,11 @@ from app.domain.case.decide import CASE
 from app.domain.case.events import CaseEvent
 from app.domain.case.referral.table import EDGES, EdgeName
 from app.domain.case.state import CaseState
+from app.domain.conference.commands import ConferenceCommand
+from app.domain.conference.decide import CONFERENCE
+from app.domain.conference.events import ConferenceEvent
+from app.domain.conference.grounds import bases, engagements
+from app.domain.conference.state import Conference
 from app.domain.errors import Refusal
 from app.domain.person.decide import (
     PERSON,
@@ -51,15 +56,31 @@ def flags_of(people: Mapping[str, Sequence[PersonEvent]]) -> tuple[Flag, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class AtTable:
+    """A command of a conference, and what its case has to say to it in the same act."""
+
+    conference: str
+    command: ConferenceCommand
+    beside: c.CaseCommand | None = None
+
+
+Played = c.CaseCommand | PersonCommand | AtTable
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One command that happened: its case before and after, and all that led there."""
+    """One command that happened: its case before and after, and all that led there.
+
+    `talks` are the streams of the case's conferences.
+    """
 
     before: CaseState
     after: CaseState
-    command: c.CaseCommand | PersonCommand
+    command: c.CaseCommand | PersonCommand | ConferenceCommand
     events: tuple[CaseEvent, ...]
     history: tuple[CaseEvent, ...]
     people: Mapping[str, tuple[PersonEvent, ...]]
+    talks: tuple[tuple[ConferenceEvent, ...], ...] = ()
 
     @property
     def on(self) -> date:
@@ -69,9 +90,18 @@ class Step:
         """What is recorded of the people themselves."""
         return [item for told in self.people.values() for item in PERSON.fold(told).items]
 
+    def conferences(self) -> list[Conference]:
+        return [CONFERENCE.fold(talk) for talk in self.talks]
+
     def grounds(self) -> Grounds:
-        """What the case offers the rule, with its people's flags."""
-        return replace(self.after.grounds(), flags=flags_of(self.people))
+        """What the case and its conferences offer the rule, with the people's flags."""
+        own, tables = self.after.grounds(), self.conferences()
+        return replace(
+            own,
+            bases=(*own.bases, *(basis for one in tables for basis in bases(one))),
+            engagements=(*own.engagements, *(e for one in tables for e in engagements(one))),
+            flags=flags_of(self.people),
+        )
 
 
 @dataclass
@@ -94,6 +124,9 @@ class Player:
     case: str = cast.CASE
     logs: dict[str, Log] = field(default_factory=lambda: {cast.CASE: Log(), OTHER: Log()})
     people: dict[str, list[PersonEvent]] = field(default_factory=dict)
+    talks: dict[str, dict[str, list[ConferenceEvent]]] = field(
+        default_factory=lambda: {cast.CASE: {}, OTHER: {}}
+    )
     owed: list[tuple[str, c.CaseCommand | RegisterPerson]] = field(default_factory=list)
 
     @property
@@ -130,7 +163,11 @@ class Player:
         assert step is not None
         return step
 
-    def does(self, command: c.CaseCommand | PersonCommand) -> Step | None:
+    def at_tables(self) -> dict[str, Conference]:
+        """The conferences about this case."""
+        return {key: CONFERENCE.fold(talk) for key, talk in self.talks[self.case].items()}
+
+    def does(self, command: Played) -> Step | None:
         """The step, or None when the law refused."""
         before = self.state
         try:
@@ -141,17 +178,29 @@ class Player:
         self.log.history.extend(events)
         people = {person: tuple(told) for person, told in self.people.items() if told}
         history = tuple(self.log.history)
-        step = Step(before, self.state, command, events, history, people)
+        done = command.command if isinstance(command, AtTable) else command
+        talks = tuple(tuple(talk) for talk in self.talks[self.case].values())
+        step = Step(before, self.state, done, events, history, people, talks)
         self._registers()
         return step
 
-    def _decided(self, command: c.CaseCommand | PersonCommand) -> tuple[CaseEvent, ...]:
+    def _decided(self, command: Played) -> tuple[CaseEvent, ...]:
+        if isinstance(command, AtTable):
+            return self._at_table(command)
         if not isinstance(command, PersonCommand):
             return CASE.decide(command, self.state)
         person = command.person if isinstance(command, RegisterPerson) else self.flagged(command)
         told = self.people.setdefault(person, [])
         told.extend(PERSON.decide(command, PERSON.fold(told)))
         return ()
+
+    def _at_table(self, asked: AtTable) -> tuple[CaseEvent, ...]:
+        """Both or neither, as one append does it."""
+        talk = self.talks[self.case].get(asked.conference, [])
+        said = CONFERENCE.decide(asked.command, CONFERENCE.fold(talk))
+        events = () if asked.beside is None else CASE.decide(asked.beside, self.state)
+        self.talks[self.case][asked.conference] = [*talk, *said]
+        return events
 
     @staticmethod
     def flagged(command: FlagPerson | LiftFlag) -> str:

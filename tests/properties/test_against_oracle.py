@@ -14,12 +14,14 @@ from app.application.queries.visible import _judged
 from app.application.rows import ItemRow
 from app.domain.actor import Actor, Role
 from app.domain.case.commands import CaseCommand
+from app.domain.conference.commands import ConferenceCommand
 from app.domain.person.decide import PersonCommand
 from app.domain.sharing.model import Item
 from app.domain.sharing.policy import Allowed, may_read, reader_of, scope_of, why_not
 from tests.domain.cast import COUNCIL
 from tests.properties.beside import COMMANDS
 from tests.properties.histories import STEPS, History, histories, plays
+from tests.properties.moves_conference import OFFICER
 from tests.properties.oracle.telling import table_of
 from tests.properties.oracle.verdict import Look, Who
 from tests.properties.play import UNITS, Step
@@ -31,6 +33,7 @@ READERS: Final = [
     *(Actor(unit, "somebody", Role.AGENCY_WORKER) for unit in UNITS),
     Actor(COUNCIL, "somebody", Role.MANAGER),
     Actor(COUNCIL, "somebody", Role.AUDITOR),
+    OFFICER,
 ]
 REASONS: Final = (
     "no_basis",
@@ -52,17 +55,25 @@ FEWEST_STEPS: Final = 10_000 if LONG else 100
 DAYS: Final = (-400, -30, -7, -3, -1, 0, 0, 0, 1, 4, 30, 31, 400)
 ASKED: Final = 30 if LONG else 12
 """Questions after every step."""
+AT_TABLES: Final = 0.4
 
 
 def all_items(step: Step) -> list[Item]:
     return [*(entry.item for entry in step.after.content.entries.values()), *step.facts()]
 
 
+def said(step: Step) -> list[Item]:
+    """What was written at conferences, by any of those who were there."""
+    return [written.item for one in step.conferences() for written in one.items.values()]
+
+
 def questions(step: Step, chance: Random) -> Iterator[tuple[Actor, Item, date]]:
-    items = all_items(step)
+    """As many about conferences as about all else, where one is held."""
+    items, tables = all_items(step), said(step)
     for _ in range(ASKED if items else 0):
         day = step.on + timedelta(days=chance.choice(DAYS))
-        yield chance.choice(READERS), chance.choice(items), day
+        among = tables if tables and chance.random() < AT_TABLES else items
+        yield chance.choice(READERS), chance.choice(among), day
 
 
 def who_is(actor: Actor) -> Who:
@@ -87,16 +98,18 @@ def test_the_rule_and_the_oracle_agree(capsys: pytest.CaptureFixture[str]) -> No
     with capsys.disabled():
         if LONG:
             print("\n" + "\n".join(f"{n:>9} {code}" for code, n in reached.most_common()))  # noqa: T201
-    played = {*members(CaseCommand), *members(PersonCommand)} - set(COMMANDS)
+    commands = (CaseCommand, PersonCommand, ConferenceCommand)
+    played = {one for union in commands for one in members(union)} - set(COMMANDS)
     never = [name for name in names(played) if not reached[name]]
     assert never == [], "never succeeded: make it a move, or say in beside.py why it need not be"
     assert [reason for reason in REASONS if reached[reason] < FEWEST] == []
     assert reached["allowed"] >= FEWEST
+    assert reached["allowed at a conference"] >= FEWEST
     assert reached["steps"] >= FEWEST_STEPS
 
 
 def compare(step: Step, chance: Random, reached: Counter[str]) -> None:
-    table, grounds = table_of(step.history, step.people), step.grounds()
+    table, grounds = table_of(step.history, step.people, step.talks), step.grounds()
     for actor, item, day in questions(step, chance):
         reader = reader_of(actor)
         verdict = Look(table, who_is(actor), table.things[item.item], day).verdict()
@@ -106,6 +119,7 @@ def compare(step: Step, chance: Random, reached: Counter[str]) -> None:
         assert codes == verdict.reasons, asked
         if isinstance(answer, Allowed):
             reached["allowed"] += 1
+            reached["allowed at a conference"] += item.compartment.startswith(("part", "task"))
             assert frozenset(answer.bases) in verdict.ways, asked
         else:
             reached.update(codes)

@@ -8,8 +8,13 @@ from hypothesis import given
 from app.domain.case.commands import CaseCommand
 from app.domain.case.events import CaseEvent
 from app.domain.case.state import CaseState
-from tests.properties.beside import COMMANDS, EVENTS
+from app.domain.conference.decide import CONFERENCE
+from app.domain.conference.events import ConferenceEvent
+from app.domain.conference.grounds import bases, engagements
+from app.domain.conference.state import Conference
+from tests.properties.beside import AT_TABLES, COMMANDS, EVENTS
 from tests.properties.histories import History, histories, plays
+from tests.properties.oracle.of_conference import TELLS as AT_TABLE
 from tests.properties.oracle.telling import TELLS
 
 
@@ -31,6 +36,28 @@ def test_every_event_of_a_case_is_told_to_the_oracle_or_says_why_not() -> None:
     assert names(known - {*TELLS, *EVENTS}) == [], "tell it in oracle/telling.py (TELLS)"
     assert names({*TELLS, *EVENTS} - known) == [], "is no event of a case"
     assert names(set(TELLS) & set(EVENTS)) == [], "is told, and said to be beside the rule"
+
+
+def test_every_event_of_a_conference_is_told_to_the_oracle_or_says_why_not() -> None:
+    known = set(members(ConferenceEvent))
+    assert names(known - {*AT_TABLE, *AT_TABLES}) == [], (
+        "tell it in oracle/of_conference.py (TELLS)"
+    )
+    assert names({*AT_TABLE, *AT_TABLES} - known) == [], "is no event of a conference"
+    assert names(set(AT_TABLE) & set(AT_TABLES)) == [], "is told, and said to be beside the rule"
+
+
+@given(histories)
+def test_what_is_beside_the_rule_at_a_conference_opens_and_shuts_nothing(history: History) -> None:
+    for step in plays(history):
+        for talk in step.talks:
+            if type(talk[-1]) in AT_TABLES:
+                before, after = (CONFERENCE.fold(past) for past in (talk[:-1], talk))
+                assert offered(before) == offered(after), talk[-1]
+
+
+def offered(state: Conference) -> Any:
+    return (*bases(state),), (*engagements(state),)
 
 
 def test_what_stands_beside_the_rule_is_a_command() -> None:

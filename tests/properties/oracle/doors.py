@@ -79,7 +79,8 @@ class Reach:
 class Stay:
     """A unit's taking part; `items` None = everything there ever was.
 
-    `lapses_with` = the units with whose lead it ends, unless a law opened it.
+    `lapses_with` = the units with whose lead it ends, unless a law opened it. `worker` = the one
+    person whom it lets in; `beside` = rooms that it opens beside its compartment.
     """
 
     key: str
@@ -93,6 +94,12 @@ class Stay:
     compartment: str = EVERYDAY
     lapses_with: set[str] = field(default_factory=set)
     declined: bool = False
+    worker: str | None = None
+    beside: frozenset[str] = frozenset()
+
+    @property
+    def rooms(self) -> frozenset[str]:
+        return self.beside | {self.compartment}
 
     @property
     def lapses(self) -> bool:

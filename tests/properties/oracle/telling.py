@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from app.domain.person.events import PersonFlagLifted, PersonRegistered
+from tests.properties.oracle import of_conference
 from tests.properties.oracle.doors import Door, Naming, Table, thing
 from tests.properties.oracle.of_case import TELLS as OF_CASE
 from tests.properties.oracle.of_consent import TELLS as OF_CONSENT
 from tests.properties.oracle.of_units import TELLS as OF_UNITS
 
 
-def table_of(events: Iterable[Any], persons: Mapping[str, Iterable[Any]]) -> Table:
-    """The doors that these events of a case, and of its persons, leave behind."""
+def table_of(
+    events: Iterable[Any],
+    persons: Mapping[str, Iterable[Any]],
+    talks: Iterable[Iterable[Any]] = (),
+) -> Table:
+    """The doors that these events of a case, its persons and its conferences leave behind."""
     table = Table()
     for event in events:
         TELLS.get(type(event), _nothing)(table, event)
@@ -23,6 +28,8 @@ def table_of(events: Iterable[Any], persons: Mapping[str, Iterable[Any]]) -> Tab
                 _lifted(table.names[who], event)
             else:
                 _flagged(table.names.setdefault(who, []), event)
+    for talk in talks:
+        of_conference.tell(table, talk)
     return table
 
 

@@ -80,7 +80,11 @@ class Look:
         return _barred(frozenset({"protected"}))
 
     def _stays(self) -> list[Stay]:
-        return [s for s in self.table.stays.values() if s.unit == self.who.unit]
+        return [
+            stay
+            for stay in self.table.stays.values()
+            if stay.unit == self.who.unit and stay.worker in {None, self.who.worker}
+        ]
 
     def under(self, stay: Stay) -> tuple[Words, Words]:
         """The bases that carry the whole thing under one stay, and what bars it there."""
@@ -94,7 +98,7 @@ class Look:
         return frozenset(bases), frozenset(bars)
 
     def _by_stay(self, stay: Stay) -> Iterator[str]:
-        if stay.compartment != self.thing.compartment:
+        if self.thing.compartment not in stay.rooms:
             yield "compartment"
         if stay.items is not None and self.thing.item not in stay.items:
             yield "history"
@@ -169,7 +173,9 @@ class Look:
     def _outside(self, *, given: bool = False) -> Words:
         """Nobody lets her in: that, and whether there was a paper for her at all."""
         bars = {"not_engaged"} | {"declined" for stay in self._stays() if stay.declined}
-        if self.thing.compartment not in {EVERYDAY, *(s.compartment for s in self._stays())}:
+        if self.thing.compartment not in frozenset({EVERYDAY}).union(
+            *(s.rooms for s in self._stays())
+        ):
             bars.add("compartment")
         for fact in self.thing.about:
             if not self._cover(fact, self._papers(in_force=True)):
@@ -182,7 +188,7 @@ class Look:
         """All that bars, over all ways, and what bars whatever the way."""
         words = set().union(*barred) | {"declined" for stay in self._stays() if stay.declined}
         stays = [s for s in self._stays() if s.door.open(self.on)]
-        if not any(stay.compartment == self.thing.compartment for stay in stays):
+        if not any(self.thing.compartment in stay.rooms for stay in stays):
             words.add("not_engaged" if self.thing.compartment == EVERYDAY else "compartment")
         papers = self._papers(in_force=True)
         for fact in self.thing.about:
