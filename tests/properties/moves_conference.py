@@ -184,7 +184,7 @@ class _Turn:
         return self.act(k.OpenConference(**self.secretariat(), reads_until=until))
 
     def exclude(self) -> AtTable:
-        if self.p.often():
+        if not self.p.seldom():
             return self.minute()
         unit = self.p.pick(sorted(self.state.members))
         return self.act(k.ExcludeMember(**self.secretariat(), unit=unit))
