@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from app.domain.conference import events as e
+from app.domain.conference.events import (
+    ConferenceCancelled,
+    ConferenceOpened,
+    ConferencePrepared,
+    InformationAnswered,
+    InformationAsked,
+    MaterialBrought,
+    MemberExcluded,
+    MinutesWritten,
+    SecrecyAcknowledged,
+    TaskAssigned,
+)
 from tests.properties.oracle.doors import Door, Facts, Paper, Stay, Table, facts, thing
 
 
@@ -61,7 +72,7 @@ class Talk:
         return stay | {o for o in (self.prepared.city_organisation,) if o is not None}
 
 
-def _prepared(talk: Talk, event: e.ConferencePrepared) -> None:
+def _prepared(talk: Talk, event: ConferencePrepared) -> None:
     talk.prepared, talk.until = event, event.reads_until
     for part in event.parts:
         laws = [basis for code, basis in part.grounds if code != "LB-CONSENT"]
@@ -71,20 +82,20 @@ def _prepared(talk: Talk, event: e.ConferencePrepared) -> None:
     talk.words.append((event, "full"))
 
 
-def _seated(talk: Talk, event: e.SecrecyAcknowledged) -> None:
+def _seated(talk: Talk, event: SecrecyAcknowledged) -> None:
     seat = talk.seats[event.unit]
     seat.worker, seat.since = event.person, event.on
 
 
-def _opened(talk: Talk, event: e.ConferenceOpened) -> None:
+def _opened(talk: Talk, event: ConferenceOpened) -> None:
     talk.until = event.reads_until
 
 
-def _cancelled(talk: Talk, event: e.ConferenceCancelled) -> None:
+def _cancelled(talk: Talk, event: ConferenceCancelled) -> None:
     talk.cancelled = event.on
 
 
-def _left(talk: Talk, event: e.MemberExcluded) -> None:
+def _left(talk: Talk, event: MemberExcluded) -> None:
     talk.seats[event.unit].left = event.on
 
 
@@ -92,23 +103,23 @@ def _said(talk: Talk, event: Any) -> None:
     talk.words.append((event, getattr(event, "form", "full")))
 
 
-def _assigned(talk: Talk, event: e.TaskAssigned) -> None:
+def _assigned(talk: Talk, event: TaskAssigned) -> None:
     talk.tasks.append(event)
     talk.rooms[event.part].tasks.add(event.task)
     _said(talk, event)
 
 
 TELLS: Final[dict[type, Callable[[Talk, Any], None]]] = {
-    e.ConferencePrepared: _prepared,
-    e.SecrecyAcknowledged: _seated,
-    e.ConferenceOpened: _opened,
-    e.ConferenceCancelled: _cancelled,
-    e.MemberExcluded: _left,
-    e.InformationAsked: _said,
-    e.InformationAnswered: _said,
-    e.MaterialBrought: _said,
-    e.MinutesWritten: _said,
-    e.TaskAssigned: _assigned,
+    ConferencePrepared: _prepared,
+    SecrecyAcknowledged: _seated,
+    ConferenceOpened: _opened,
+    ConferenceCancelled: _cancelled,
+    MemberExcluded: _left,
+    InformationAsked: _said,
+    InformationAnswered: _said,
+    MaterialBrought: _said,
+    MinutesWritten: _said,
+    TaskAssigned: _assigned,
 }
 
 
