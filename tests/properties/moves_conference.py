@@ -162,7 +162,7 @@ class _Turn:
         return self.act(k.Countersign(**self.city()))
 
     def cancel(self) -> AtTable:
-        if self.p.often():
+        if not self.p.seldom():
             return self.substitute()
         return self.act(k.CancelConference(**self.secretariat()))
 
