@@ -104,6 +104,7 @@ RECORDED_ANSWER: Final[dict[str, Any]] = {
     "report_due": "2026-05-06",
     "text": "From May on, once a week.",
 }
+PRINTED: Final[dict[str, Any]] = {"purpose": "agency", "unit": _UNIT, "items": [_ITEM]}
 LOOKED: Final[dict[str, Any]] = {"kind": "told_without_basis", "remark": "talked_to_worker"}
 NEW_EMERGENCY: Final[dict[str, Any]] = {
     "unit": _UNIT,

@@ -168,6 +168,7 @@ RequestId = PathId
 EmergencyId = PathId
 TaskId = PathId
 NoticeId = PathId
+SheetId = PathId
 InvitationId = PathId
 EngagementId = PathId
 PlanId = PathId

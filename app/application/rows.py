@@ -176,6 +176,21 @@ class ConferenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A numbered sheet of the reader's own, in codes and ids."""
+
+    sheet: str
+    number: str
+    purpose: str
+    items: tuple[str, ...]
+    told: str | None
+    receiver_unit: str | None
+    by_unit: str
+    by_worker: str
+    printed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DutyRow:
     """An open end; `case` is None for whoever does not read the case it belongs to."""
 

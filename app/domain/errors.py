@@ -50,6 +50,7 @@ class Code(StrEnum):
     UNKNOWN_DUTY = "unknown_duty"
     UNKNOWN_FLAG = "unknown_flag"
     UNKNOWN_NOTICE = "unknown_notice"
+    UNKNOWN_SHEET = "unknown_sheet"
     CONFERENCE_SIDE = "conference_side"
     NOT_ON_THE_LIST = "not_on_the_list"
     # the state forbids it
@@ -124,6 +125,7 @@ STATUS: dict[Code, int] = {
     Code.REVIEW_TOO_LATE: 422,
     Code.GOALS_REQUIRED: 422,
     Code.UNKNOWN_DUTY: 404,
+    Code.UNKNOWN_SHEET: 404,
     Code.UNKNOWN_FLAG: 404,
     Code.UNKNOWN_NOTICE: 404,
     Code.FLAG_ENDED: 409,

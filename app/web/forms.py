@@ -1,5 +1,6 @@
 """Reading what forms send, with a limit before anything is parsed."""
 
+import re
 from datetime import date
 from typing import Final
 from urllib.parse import parse_qsl
@@ -10,6 +11,14 @@ from app.domain.errors import Code, Refusal
 
 FORM_LIMIT: Final = 16 * 1024
 FIELDS_LIMIT: Final = 50
+ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def known_form(identifier: str, otherwise: Code) -> str:
+    """An id; what cannot be one is answered like one that does not exist."""
+    if ID.fullmatch(identifier) is None:
+        raise Refusal(otherwise)
+    return identifier
 
 
 async def read_form(request: Request, *, limit: int = FORM_LIMIT) -> dict[str, str]:

@@ -1,9 +1,7 @@
 """The pages: parse, ask one query, render."""
 
-import re
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Final
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
@@ -17,10 +15,11 @@ from app.application.queries.why_page import Question, why_page
 from app.application.queries.worklist import worklist
 from app.application.use_cases.clear_duty import clear_duty
 from app.application.use_cases.see_notice import see_notice
-from app.domain.errors import Code, Refusal
+from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
+from app.web import prints
 from app.web.desk import Asker, TheDesk
-from app.web.forms import read_day, read_form
+from app.web.forms import known_form, read_day, read_form
 from app.web.guard import from_here
 from app.web.render import render
 from app.web.views.case import case_view
@@ -30,16 +29,8 @@ from app.web.views.referral import referral_view
 from app.web.views.today import today_view
 from app.web.views.why import why_view
 
-ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
 router = APIRouter()
-
-
-def known_form(identifier: str, otherwise: Code) -> str:
-    """An id; what cannot be one is answered like one that does not exist."""
-    if ID.fullmatch(identifier) is None:
-        raise Refusal(otherwise)
-    return identifier
+router.include_router(prints.router)
 
 
 @router.get("/")

@@ -86,6 +86,11 @@ begin
             as d (case_id uuid, row_key text)
             where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
     end if;
+    if p_drop ? 'sheet' then
+        delete from enishi.sheet r using jsonb_to_recordset(p_drop->'sheet')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
     if p_drop ? 'plan' then
         delete from enishi.plan r using jsonb_to_recordset(p_drop->'plan')
             as d (case_id uuid, row_key text)
@@ -165,6 +170,10 @@ begin
     if p_put ? 'feed_line' then
         insert into enishi.feed_line
             select * from jsonb_populate_recordset(null::enishi.feed_line, p_put->'feed_line');
+    end if;
+    if p_put ? 'sheet' then
+        insert into enishi.sheet
+            select * from jsonb_populate_recordset(null::enishi.sheet, p_put->'sheet');
     end if;
     if p_put ? 'plan' then
         insert into enishi.plan

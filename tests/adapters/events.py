@@ -61,6 +61,7 @@ from app.domain.case.plan.events import (
     PlanReviewed,
     PlanRevised,
 )
+from app.domain.case.printing.events import SheetPrinted
 from app.domain.case.referral.events import (
     AnswerRecorded,
     ReferralAccepted,
@@ -400,6 +401,7 @@ EVENTS: Final[dict[str, Event]] = {
         occurred_at=AT,
         recorded_at=AT,
         author_worker=WORKER,
+        sheet="R8-00012",
     ),
     "referral.answer_recorded@1": AnswerRecorded(
         REFERRAL,
@@ -419,6 +421,9 @@ EVENTS: Final[dict[str, Event]] = {
         recorded_at=AT,
         on=ON,
         author_worker=WORKER,
+    ),
+    "sheet.printed@1": SheetPrinted(
+        REFERRAL, "R8-00012", "agency", (ITEM, OTHER), CONSENT, OTHER, (PERSON,), UNIT, WORKER, AT
     ),
     "duty.cleared@1": DutyCleared("told_without_basis", ITEM, "in_order", UNIT, WORKER, ON),
     "emergency.opened@1": EmergencyOpened(

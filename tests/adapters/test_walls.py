@@ -33,6 +33,7 @@ from app.application.queries.notices import notices
 from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
 from app.application.queries.search import search
+from app.application.queries.sheet import sheet_page
 from app.application.queries.why import why
 from app.application.queries.why_page import Question, why_page
 from app.application.queries.withdrawal import what_it_means
@@ -49,6 +50,7 @@ from app.application.use_cases.prepare_conference import (
     Preparing,
     prepare_conference,
 )
+from app.application.use_cases.print_sheet import Printing, print_sheet
 from app.application.use_cases.protect_person import protect_person
 from app.application.use_cases.write_entry import EntryAsked, write_entry
 from app.demo.world import World
@@ -146,6 +148,10 @@ async def filed(world: World) -> None:
         person = next(ids[name] for name in ("mother", "ume", "ken") if name in ids)
         outcome = await attach(world, ids["case"], person, name="汐見.png", travels=True)
         ids["file"] = outcome.ids["item"]
+        printed = await print_sheet(
+            world.house.services, world.act("csw", NOW), ids["case"], Printing("own_use")
+        )
+        ids["sheet"] = printed.ids["sheet"]
 
 
 async def discussed(world: World) -> None:
@@ -320,6 +326,12 @@ async def _attachment(world: World, who: str, ids: dict[str, str]) -> object:
     return found.file, [chunk async for chunk in found.chunks]
 
 
+async def _sheet(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope, sheet = scope_of(asked.actor, NOW.date()), ids.get("sheet", ids["case"])
+    return await sheet_page(scope, world.house.services, asked, ids["case"], sheet)
+
+
 async def _worklist(world: World, who: str, _: dict[str, str]) -> object:
     asked = act(world, who)
     return await worklist(scope_of(asked.actor, NOW.date()), world.house.services, asked)
@@ -423,6 +435,7 @@ ASKED: dict[str, Ask] = {
     "notices": _notices,
     "referral_page": _referral,
     "search": _search,
+    "sheet_page": _sheet,
     "what_it_means": _what_it_means,
     "timeline": _timeline,
     "why": _why,

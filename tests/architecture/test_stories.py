@@ -41,6 +41,7 @@ from tests.domain import (
     test_outside,
     test_people,
     test_plan,
+    test_printing,
     test_questions,
     test_recorded_answers,
     test_records,
@@ -69,6 +70,7 @@ STORIES: Final[list[Story]] = [
         test_notices,
         test_opening_and_closing,
         test_outside,
+        test_printing,
         test_people,
         test_plan,
         test_questions,
@@ -175,6 +177,21 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
         Code.NOT_ENGAGED: "the rule is asked for the very pairs of the words",
     },
     c.TellOutside: dict.fromkeys(
+        (
+            Code.NO_BASIS,
+            Code.WITHDRAWN,
+            Code.EXPIRED,
+            Code.HISTORY,
+            Code.COMPARTMENT,
+            Code.CEILING,
+            Code.RAW_NOTE,
+            Code.PROTECTED,
+            Code.NOT_ONWARD,
+            Code.NAME_REQUIRED,
+        ),
+        "what the rule says is kept with the act, never refused",
+    ),
+    c.PrintSheet: dict.fromkeys(
         (
             Code.NO_BASIS,
             Code.WITHDRAWN,

@@ -17,10 +17,12 @@ from app.domain.case.lifecycle.events import CaseAbsorbed, CaseFollowedUp, Intak
 from app.domain.case.notice.events import NoticeGiven, NoticeSeen
 from app.domain.case.outside.events import DutyCleared
 from app.domain.case.plan import events as plan
+from app.domain.case.printing.events import SheetPrinted
 from app.domain.case.referral.events import ReferralContactReported
 from app.domain.conference import events as table
 
 PLAN: Final = "a plan holds codes and dates; its words are an entry, which is shared as one"
+PRINTED: Final = "a number and ids; who was given the paper was told outside, which is played"
 LOOKED: Final = "a manager has looked at what lay on her desk, and says so by a code"
 FOLLOWED: Final = "a closed case is looked after by a date; its words are an entry"
 ANSWERED_FOR: Final = "the entry, the basis and the engagement of an emergency are told themselves"
@@ -40,6 +42,7 @@ COMMANDS: Final[dict[type, str]] = {
     c.ClosePlan: PLAN,
     c.ClearDuty: LOOKED,
     c.SeeNotice: TOLD_OF_AN_END,
+    c.PrintSheet: PRINTED,
     c.ReviewConsent: ASKED,
     c.FollowUp: FOLLOWED,
     c.GiveEmergencyReason: REASON,
@@ -57,6 +60,7 @@ EVENTS: Final[dict[type, str]] = {
     DutyCleared: LOOKED,
     NoticeGiven: TOLD_OF_AN_END,
     NoticeSeen: TOLD_OF_AN_END,
+    SheetPrinted: PRINTED,
     emergency.EmergencyOpened: ANSWERED_FOR,
     emergency.EmergencyReasoned: REASON,
     emergency.EmergencyReviewed: ANSWERED_FOR,

@@ -12,6 +12,7 @@ from app.domain.case.lifecycle.decide import CONTROLLERS, PLACES
 from app.domain.case.notice.state import Cause
 from app.domain.case.outside.clear import REMARKS
 from app.domain.case.outside.decide import MEANS
+from app.domain.case.printing.decide import PURPOSES
 from app.domain.case.referral.decide import RESULTS
 from app.domain.case.referral.table import OPEN, RECORDED, ReferralState
 from app.domain.codes import LISTS
@@ -43,6 +44,7 @@ CODES: list[tuple[str, set[Any]]] = [
     ("remark", set(REMARKS)),
     ("notice_kind", {"whole", "part"}),
     ("notice_cause", set(Cause)),
+    ("print_purpose", set(PURPOSES)),
 ]
 
 

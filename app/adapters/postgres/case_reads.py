@@ -20,6 +20,7 @@ from app.application.rows import (
     MemberRow,
     PlanRow,
     ReadRow,
+    SheetRow,
 )
 from app.domain.sharing.model import Grounds
 from app.domain.sharing.policy import VisibilityScope
@@ -121,6 +122,14 @@ class CaseReading:
     async def plans(self, case: str) -> Sequence[PlanRow]:
         found = [rows.plan_row(row) for row in await self._of_case("plan", case)]
         return sorted(found, key=lambda plan: (plan.drafted_on, plan.plan))
+
+    async def sheet(self, case: str, sheet: str) -> SheetRow | None:
+        """Of the reader's own sheets; the wall holds back what others printed."""
+        found = [rows.sheet_row(r) for r in await self._of_case("sheet", case)]
+        row = next((one for one in found if one.sheet == sheet), None)
+        if row is not None:
+            self._met.update(filter(None, (row.by_unit, row.by_worker, row.receiver_unit)))
+        return row
 
     async def held(self, case: str) -> Sequence[date]:
         return sorted(row["held_on"] for row in await self._of_case("conference_mark", case))

@@ -62,6 +62,7 @@ from app.domain.case.plan.events import (
     PlanReviewed,
     PlanRevised,
 )
+from app.domain.case.printing.events import SheetPrinted
 from app.domain.case.referral.events import (
     AnswerRecorded,
     ReferralAccepted,
@@ -160,6 +161,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "duty.cleared": (1, DutyCleared),
     "notice.given": (1, NoticeGiven),
     "notice.seen": (1, NoticeSeen),
+    "sheet.printed": (1, SheetPrinted),
     "emergency.opened": (1, EmergencyOpened),
     "emergency.reasoned": (1, EmergencyReasoned),
     "emergency.reviewed": (1, EmergencyReviewed),

@@ -20,6 +20,7 @@ from app.application.rows import (
     PlanRow,
     ReadRow,
     ReferralRow,
+    SheetRow,
 )
 from app.domain.dates import Period
 from app.domain.errors import Code
@@ -206,6 +207,10 @@ def consent_row(row: "asyncpg.Record") -> ConsentRow:
 
 def plan_row(row: "asyncpg.Record") -> PlanRow:
     return PlanRow(**_plain(row, PlanRow))
+
+
+def sheet_row(row: "asyncpg.Record") -> SheetRow:
+    return SheetRow(**_plain(row, SheetRow))
 
 
 def asked_row(row: "asyncpg.Record") -> AskedRow:

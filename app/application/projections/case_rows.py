@@ -16,6 +16,7 @@ from app.application.projections.consent_rows import asked, consents
 from app.application.projections.item_rows import items
 from app.application.projections.notice_rows import notices
 from app.application.projections.plan_rows import plans
+from app.application.projections.sheet_rows import sheets
 from app.domain.case.duty import Duty, duties
 from app.domain.case.referral.state import Referral
 from app.domain.case.state import CaseState
@@ -266,6 +267,7 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
     "invitation": (_invitations, attrgetter("life", "invitations")),
     "notice": (notices, attrgetter("life", "notices")),
     "plan": (plans, attrgetter("life", "plans")),
+    "sheet": (sheets, attrgetter("life", "printed")),
     "duty": (
         _duties,
         attrgetter(
@@ -277,6 +279,7 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
             "outside",
             "referrals",
             "emergencies",
+            "printed",
         ),
     ),
 }

@@ -138,7 +138,7 @@ async def _page(
 ) -> CasePage:
     head, grounds = known.head, known.grounds
     members = await reading.members(case)
-    seen = _shown(await see(scope, reading, known.items, grounds), members)
+    seen = shown_of(await see(scope, reading, known.items, grounds), members)
     referrals = tuple(r for r in await reading.referrals(case) if _belongs(r, scope))
     beside = [*(r.referral for r in referrals), *named_by(seen)]
     await record_shown(scope, reading, act, "read", case, shown=seen, beside=beside)
@@ -146,7 +146,7 @@ async def _page(
     return CasePage(
         case=case,
         head=None if head is None else as_known(head, scope),
-        people=_people(members, seen),
+        people=people_of(members, seen),
         consents=_consents(await reading.consents(case), grounds, seen),
         asked=tuple(await reading.asked(case)),
         plans=_plans(await reading.plans(case), seen, scope, leads=leads),
@@ -163,7 +163,7 @@ async def _page(
     )
 
 
-def _shown(seen: Sequence[Seen], members: Sequence[MemberRow]) -> list[Seen]:
+def shown_of(seen: Sequence[Seen], members: Sequence[MemberRow]) -> list[Seen]:
     """All entries; of the facts, those that the page tells: of members, and not erased."""
     people = {member.person for member in members}
     return [
@@ -187,7 +187,7 @@ def _consents(
     )
 
 
-def _people(members: Sequence[MemberRow], seen: Sequence[Seen]) -> tuple[PersonView, ...]:
+def people_of(members: Sequence[MemberRow], seen: Sequence[Seen]) -> tuple[PersonView, ...]:
     """Every member is counted for the lead alone; others see those whose facts they may see."""
     facts = {s.stream: s.event for s in seen if isinstance(s.event, PersonRegistered)}
     views = []

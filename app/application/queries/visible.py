@@ -153,7 +153,7 @@ async def record_shown(
     scope: VisibilityScope,
     reading: Reading,
     act: Act,
-    kind: Literal["read", "list", "search", "preview"],
+    kind: Literal["read", "list", "search", "preview", "print"],
     case: str | None,
     *,
     shown: Sequence[Seen],

@@ -64,6 +64,7 @@ from app.domain.case.plan.commands import (
     ReviewPlan,
     RevisePlan,
 )
+from app.domain.case.printing.commands import PrintingCommand, PrintSheet
 from app.domain.case.referral.commands import (
     AcceptReferral,
     AnswerQuestion,
@@ -206,6 +207,7 @@ CaseCommand = (
     | InvitationCommand
     | PlanCommand
     | OutsideCommand
+    | PrintingCommand
     | EmergencyCommand
     | SeeNotice
     | SittingCommand
@@ -265,6 +267,7 @@ __all__ = [
     "PlanCommand",
     "PlanRules",
     "PlanTerms",
+    "PrintSheet",
     "ProposeHandoff",
     "ProtectPerson",
     "ProveConsent",

@@ -29,6 +29,7 @@ from app.domain.case.notice import decide as notice
 from app.domain.case.outside import clear
 from app.domain.case.outside import decide as outside
 from app.domain.case.plan import decide as plan
+from app.domain.case.printing.decide import print_sheet
 from app.domain.case.referral import decide as referral
 from app.domain.case.referral import question
 from app.domain.case.referral import record as proxy
@@ -88,6 +89,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.TellOutside: outside.tell_outside,
     c.ClearDuty: clear.clear_duty,
     c.SeeNotice: notice.see,
+    c.PrintSheet: print_sheet,
     c.OpenEmergency: emergency.open_emergency,
     c.GiveEmergencyReason: emergency.give_reason,
     c.ReviewEmergency: emergency.review,

@@ -43,6 +43,7 @@ class DutyKind(StrEnum):
     FOLLOW_UP = "follow_up"
     TOLD_WITHOUT_BASIS = "told_without_basis"
     ANSWER_ON_OWN_BEHALF = "answer_on_own_behalf"
+    PRINT_FLAGGED = "print_flagged"
     EMERGENCY_REASON = "emergency_reason"
     EMERGENCY_REVIEW = "emergency_review"
     CONFERENCE_DECISION = "conference_decision"
@@ -51,7 +52,9 @@ class DutyKind(StrEnum):
     CONFERENCE_TASK = "conference_task"
 
 
-CLEARED_BY_LOOKING: Final = frozenset({DutyKind.TOLD_WITHOUT_BASIS, DutyKind.ANSWER_ON_OWN_BEHALF})
+CLEARED_BY_LOOKING: Final = frozenset(
+    {DutyKind.TOLD_WITHOUT_BASIS, DutyKind.ANSWER_ON_OWN_BEHALF, DutyKind.PRINT_FLAGGED}
+)
 """What is done when the manager has looked at it and says what came of that."""
 
 
@@ -184,6 +187,11 @@ def _to_look_at(state: CaseState) -> Iterable[Duty]:
     for item, told in state.outside.told.items():
         if lead is not None and not told.bases:
             yield Duty(kind, item, told.since, unit=lead.unit, role=Role.MANAGER)
+    kind = DutyKind.PRINT_FLAGGED
+    for sheet, printed in state.printed.sheets.items():
+        if lead is not None and printed.flagged:
+            since = civil_date(printed.at)
+            yield Duty(kind, sheet, since, unit=lead.unit, role=Role.MANAGER)
     kind = DutyKind.ANSWER_ON_OWN_BEHALF
     for referral in state.referrals.by_id.values():
         for item, since in referral.on_own_behalf:

@@ -12,6 +12,7 @@ from app.domain.case.notice.events import NoticeEvent
 from app.domain.case.outside.events import OutsideEvent
 from app.domain.case.people.events import PeopleEvent
 from app.domain.case.plan.events import PlanEvent
+from app.domain.case.printing.events import PrintingEvent
 from app.domain.case.referral.events import ReferralEvent
 from app.domain.case.sharing.events import SharingEvent
 
@@ -28,6 +29,7 @@ CaseEvent = (
     | PlanEvent
     | SharingEvent
     | OutsideEvent
+    | PrintingEvent
     | EmergencyEvent
     | NoticeEvent
 )

@@ -49,6 +49,8 @@ from app.domain.case.people import state as members
 from app.domain.case.people.events import PersonLinked
 from app.domain.case.plan import state as plan
 from app.domain.case.plan.events import PlanEvent
+from app.domain.case.printing import state as printing
+from app.domain.case.printing.events import SheetPrinted
 from app.domain.case.referral import state as referral
 from app.domain.case.referral.events import (
     AnswerRecorded,
@@ -105,6 +107,8 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
             return replace(state, consents=consent.evolve(state.consents, event))
         case ActNoted():
             return state
+        case SheetPrinted():
+            return replace(state, printed=printing.evolve(state.printed, event))
         case _:
             return _between_units(state, event)
 
@@ -132,6 +136,7 @@ def _with_words(state: CaseState, event: _Words) -> CaseState:
         state.outside,
         state.emergencies,
         state.notices,
+        state.printed,
     )
 
 

@@ -14,6 +14,7 @@ from app.domain.case.notice import state as notice
 from app.domain.case.outside import state as off_screen
 from app.domain.case.people import state as members
 from app.domain.case.plan import state as plan
+from app.domain.case.printing import state as printing
 from app.domain.case.referral import state as referral
 from app.domain.case.sharing import state as sharing
 from app.domain.sharing.model import (
@@ -43,6 +44,7 @@ class CaseState:
     outside: off_screen.Outside = field(default_factory=off_screen.Outside)
     emergencies: emergency.Emergencies = field(default_factory=emergency.Emergencies)
     notices: notice.Notices = field(default_factory=notice.Notices)
+    printed: printing.Printing = field(default_factory=printing.Printing)
 
     @property
     def case(self) -> str:

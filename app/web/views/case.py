@@ -37,6 +37,7 @@ class Head:
 class Person:
     """`name` is None for somebody unnamed, or whose facts were erased."""
 
+    person: str
     name: str | None
     kana: str | None
     place: str
@@ -55,6 +56,7 @@ class Agency:
     whoever led before or leads the case into which this one was merged.
     """
 
+    unit: str
     name: str
     role: str | None
     purpose: str
@@ -167,8 +169,9 @@ def _head(row: CaseRow, telling: Telling) -> Head:
 def _person(view: PersonView, today: date) -> Person:
     facts, place = view.facts, words.label("place", view.place)
     if facts is None:
-        return Person(None, None, place, None, None, None, None, None)
+        return Person(view.person, None, None, place, None, None, None, None, None)
     return Person(
+        person=view.person,
         name=facts.name,
         kana=facts.kana,
         place=place,
@@ -193,6 +196,7 @@ def _agency(together: tuple[Engagement, ...], telling: Telling) -> Agency:
     engagement = together[0]
     pairs = frozenset(pair for e in together for pair in e.pairs or ())
     return Agency(
+        unit=engagement.unit,
         name=unit_name(telling.page.names, engagement.unit, telling.offices),
         role=_role(engagement, telling),
         purpose=words.label("purpose", engagement.purpose.value),

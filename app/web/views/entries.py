@@ -41,6 +41,7 @@ class Outside:
     said_by: str
     late: bool
     without_basis: bool
+    sheet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +176,10 @@ def _note(seen: Seen) -> str | None:
 
 def _outside(seen: Seen) -> Outside | None:
     match seen.event:
-        case ToldOutside(party_words=party, late=late, bases=bases):
-            return Outside(party, "", late, not bases)
+        case ToldOutside(party_words=party, late=late, bases=bases, sheet=sheet):
+            return Outside(party, "", late, not bases, sheet)
         case AnswerRecorded(said_by=said_by):
-            return Outside("", said_by, late=False, without_basis=False)
+            return Outside("", said_by, late=False, without_basis=False, sheet="")
         case _:
             return None
 

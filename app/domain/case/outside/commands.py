@@ -12,6 +12,7 @@ from app.domain.sharing.model import Flag, Pair
 class TellOutside(Command):
     """`items` of the record, and `pairs` of what was said beside them, in the teller's words.
 
+    `sheet` is the number of what was printed, where paper was given.
     `receiver` None = an outside party, by code and words. `known_items` are the person facts that
     the teller sees, `flags` those that stand on the persons: both live outside the case's stream.
     """
@@ -29,6 +30,7 @@ class TellOutside(Command):
     consented: frozenset[str] = frozenset()
     known_items: tuple[tuple[str, frozenset[Pair]], ...] = ()
     flags: tuple[Flag, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

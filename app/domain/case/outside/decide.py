@@ -34,7 +34,9 @@ ON_TIME: Final = timedelta(hours=24)
 """Entered later than this, it is marked as entered afterwards."""
 PRESENCE: Final = "presence"
 MEANS: Final = frozenset({"telephone", "fax", "hand_over", "mail", "visit", PRESENCE})
-PARTIES: Final = LISTS["agency_types"] | {"family", "neighbour", "other"}
+THE_PERSON: Final = "person"
+"""Somebody of the household who is told, or given, what is recorded of herself."""
+PARTIES: Final = LISTS["agency_types"] | {THE_PERSON, "family", "neighbour", "other"}
 
 
 def tell_outside(command: TellOutside, state: CaseState) -> tuple[CaseEvent, ...]:
@@ -42,7 +44,7 @@ def tell_outside(command: TellOutside, state: CaseState) -> tuple[CaseEvent, ...
     require_engaged(state, command.actor, civil_date(command.now))
     not_in_future(command.occurred_at, command.now)
     ground = ground_of(command.ground)
-    items = _told(command, state)
+    items = items_told(command, state)
     bases, reasons, basis = _asked(command, state, items)
     told = ToldOutside(
         item=command.item,
@@ -54,7 +56,7 @@ def tell_outside(command: TellOutside, state: CaseState) -> tuple[CaseEvent, ...
         receiver_unit=None if command.receiver is None else command.receiver.unit,
         party=_party(command),
         party_words=text.words(
-            command.party_words, field="party_words", required=command.receiver is None
+            command.party_words, field="party_words", required=_nameless(command)
         ),
         ground=ground.code,
         consented=tuple(sorted(command.consented)),
@@ -64,8 +66,14 @@ def tell_outside(command: TellOutside, state: CaseState) -> tuple[CaseEvent, ...
         text=text.words(command.text, field="text", required=False),
         occurred_at=command.occurred_at,
         recorded_at=command.now,
+        sheet=command.sheet,
     )
     return (told,) if basis is None else (basis, told)
+
+
+def _nameless(command: TellOutside) -> bool:
+    """Whether only words say who it was."""
+    return command.receiver is None and command.party != THE_PERSON
 
 
 def _party(command: TellOutside) -> str:
@@ -74,7 +82,7 @@ def _party(command: TellOutside) -> str:
     return text.code(command.party, allowed=PARTIES, field="party")
 
 
-def _told(command: TellOutside, state: CaseState) -> tuple[Item, ...]:
+def items_told(command: TellOutside, state: CaseState) -> tuple[Item, ...]:
     """The items that were told, and what was said beside them as an item of its own."""
     if not command.consented <= state.people.ids:
         raise Refusal(Code.UNKNOWN_PERSON, field="consented")
@@ -119,6 +127,8 @@ def _asked(command: TellOutside, state: CaseState, items: tuple[Item, ...]) -> A
     day = civil_date(command.occurred_at)
     if command.means == PRESENCE:
         return _by_presence(command, items, state.people.adults)
+    if command.receiver is None and command.party == THE_PERSON:
+        return _to_herself(command, items, state.people.adults)
     if any(not item.onward and item.author_unit != command.actor.unit for item in items):
         return (), (Code.NOT_ONWARD.value,), None
     if command.receiver is None:
@@ -146,6 +156,13 @@ def _by_presence(command: TellOutside, items: tuple[Item, ...], adults: frozense
         for pair in pairs
     )
     return ((command.item,), (), None) if covered else ((), (Code.NO_BASIS.value,), None)
+
+
+def _to_herself(command: TellOutside, items: tuple[Item, ...], adults: frozenset[str]) -> Asked:
+    """One person, who is named; what is of others in it stands on nothing here."""
+    if len(command.consented) != 1:
+        raise Refusal(Code.UNKNOWN_PERSON, field="consented")
+    return _by_presence(command, items, adults)
 
 
 def _registered(

@@ -12,7 +12,8 @@ class ToldOutside:
 
     The receiver is a unit of the directory, or a `party` by a code and words. `bases` are those
     that covered it on the day it happened; where there are none, `reasons` say what was missing.
-    `consented` names who agreed, there and then, to the presence of a third person.
+    `consented` names who agreed, there and then, to the presence of a third person; of
+    what the person herself was told it names her. `sheet` is the number of a printed sheet.
     """
 
     # in Japanese: gamen-gai no teikyo
@@ -33,6 +34,7 @@ class ToldOutside:
     occurred_at: datetime
     recorded_at: datetime
     author_worker: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
