@@ -105,6 +105,12 @@ RECORDED_ANSWER: Final[dict[str, Any]] = {
     "text": "From May on, once a week.",
 }
 PRINTED: Final[dict[str, Any]] = {"purpose": "agency", "unit": _UNIT, "items": [_ITEM]}
+NEW_FLAG: Final[dict[str, Any]] = {
+    "person": _PERSON,
+    "categories": ["IC03"],
+    "named_workers": [_UNIT],
+}
+FLAG_LIFTED: Final[dict[str, Any]] = {"person": _PERSON, "reason": "danger_over"}
 LOOKED: Final[dict[str, Any]] = {"kind": "told_without_basis", "remark": "talked_to_worker"}
 NEW_EMERGENCY: Final[dict[str, Any]] = {
     "unit": _UNIT,

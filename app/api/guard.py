@@ -169,6 +169,7 @@ EmergencyId = PathId
 TaskId = PathId
 NoticeId = PathId
 SheetId = PathId
+FlagId = PathId
 InvitationId = PathId
 EngagementId = PathId
 PlanId = PathId

@@ -191,6 +191,18 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StandInRow:
+    """Somebody of the unit who looked, `times` times, into a case that a colleague leads."""
+
+    case: str
+    number: str
+    worker: str
+    lead_worker: str
+    times: int
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DutyRow:
     """An open end; `case` is None for whoever does not read the case it belongs to."""
 

@@ -14,6 +14,7 @@ from app.application.queries.referral_page import referral_page
 from app.application.queries.why_page import Question, why_page
 from app.application.queries.worklist import worklist
 from app.application.use_cases.clear_duty import clear_duty
+from app.application.use_cases.review_emergency import review_emergency
 from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
@@ -62,6 +63,19 @@ async def looked(request: Request, desk: TheDesk, asker: Asker) -> Response:
     ref = known_form(form.get("ref", ""), Code.UNKNOWN_DUTY)
     kind, remark = form.get("kind", ""), form.get("remark", "")
     await clear_duty(desk.services, asker.act, case, kind=kind, ref=ref, remark=remark)
+    return RedirectResponse("/morning", HTTPStatus.SEE_OTHER)
+
+
+@router.post("/morning/emergencies", dependencies=[Depends(from_here)])
+async def reviewed(request: Request, desk: TheDesk, asker: Asker) -> Response:
+    """She says whether it was an emergency."""
+    form = await read_form(request)
+    case = known_form(form.get("case", ""), Code.UNKNOWN_CASE)
+    emergency = known_form(form.get("ref", ""), Code.UNKNOWN_EMERGENCY)
+    result, text = form.get("result", ""), form.get("text", "").strip()
+    await review_emergency(
+        desk.services, asker.act, case, emergency=emergency, result=result, text=text
+    )
     return RedirectResponse("/morning", HTTPStatus.SEE_OTHER)
 
 

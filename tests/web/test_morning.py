@@ -5,7 +5,7 @@ from app.demo.world import World
 from app.domain.sharing.model import Pair
 from tests.web.conftest import Visits
 
-EMPTY = "確かめるものはありません。"
+EMPTY = "根拠のない提供はありません。"
 
 
 async def test_what_was_told_without_a_basis_is_one_click_away(visit: Visits, world: World) -> None:

@@ -27,6 +27,7 @@ from app.application.rows import (
     Names,
     NoticeRow,
     ReferralRow,
+    StandInRow,
 )
 from app.domain.sharing.policy import VisibilityScope
 
@@ -53,6 +54,20 @@ select d.kind, d.ref, d.unit, d.role, d.since, d.due, d.climbs, (
 ) as case
 from enishi.duty d where d.municipality = enishi.my_municipality()
 order by coalesce(d.due, d.since), d.since, d.ref
+"""
+
+
+# Of the unit's own cases alone: a manager answers for who stands in for whom on these.
+STAND_INS = """
+select h.case_id as case, h.number, d.worker, h.lead_worker, count(*) as times,
+       max(d.recorded_at) as last
+from enishi.case_head h
+join enishi.disclosure d on d.municipality = h.municipality and d.case_id = h.case_id
+where h.municipality = enishi.my_municipality() and h.lead_unit = enishi.my_unit()
+  and d.unit = h.lead_unit and d.worker <> h.lead_worker and d.worker <> enishi.my_worker()
+  and d.kind in ('read', 'search', 'print') and d.recorded_at >= $1
+group by h.case_id, h.number, d.worker, h.lead_worker
+order by last desc, h.case_id, d.worker
 """
 
 
@@ -181,6 +196,11 @@ class PostgresReading(CaseReading):
             notice,
         )
         return found
+
+    async def stand_ins(self, since: datetime) -> Sequence[StandInRow]:
+        found = await self._connection.fetch(STAND_INS, since)
+        self._met.update(row[name] for row in found for name in ("worker", "lead_worker"))
+        return [StandInRow(**row) for row in found]
 
     async def feed(self, after: Place, most: int) -> Sequence[FeedLine]:
         return await feed_reads.lines(self._connection, after, most)

@@ -24,6 +24,7 @@ from app.application.rows import (
     ReadRow,
     ReferralRow,
     SheetRow,
+    StandInRow,
 )
 from app.domain.sharing.model import Grounds
 from app.domain.sharing.policy import VisibilityScope
@@ -83,6 +84,9 @@ class Reading(Protocol):
 
     async def sides(self, ids: Sequence[str]) -> frozenset[str]:
         """Those referrals, invitations and conferences of which this unit is a side."""
+
+    async def stand_ins(self, since: datetime) -> Sequence[StandInRow]:
+        """Who of this unit looked into cases that a colleague leads; the latest first."""
         ...
 
     async def case_of_invitation(self, invitation: str) -> str | None: ...

@@ -1,19 +1,34 @@
-"""The manager's morning, ready to print."""
+"""The manager's morning, ready to print: a section a kind, each line beside its act."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 
 from app import messages
-from app.application.queries.duties import Desk, DutyLine
+from app.application.queries.duties import DutyLine
+from app.application.queries.morning import Morning
+from app.application.rows import Names, StandInRow
 from app.domain.case.duty import CLEARED_BY_LOOKING, DutyKind
 from app.web import words
+from app.web.views.naming import case_number, worker_name
+
+SECTIONS: Final[dict[str, frozenset[DutyKind]]] = {
+    "emergencies": frozenset({DutyKind.EMERGENCY_REVIEW, DutyKind.EMERGENCY_REASON}),
+    "told": frozenset({DutyKind.TOLD_WITHOUT_BASIS}),
+    "late": frozenset({DutyKind.CONSENT_PAPER, DutyKind.CONSENT_REVIEW, DutyKind.PLAN_REVIEW}),
+    "prints": frozenset({DutyKind.PRINT_FLAGGED}),
+    "answers": frozenset({DutyKind.ANSWER_ON_OWN_BEHALF}),
+}
+"""Which kinds stand together, in the order of the page; the rest stands under `others`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing to do; `way` leads to the act, and is None where she may not open it.
 
-    `to_look_at`: it stands for an entry of the record, and is done when she has looked.
+    `to_look_at`: it is done when she has looked, and says here what came of that.
+    `to_review`: an emergency, which she judges here.
     """
 
     said: str
@@ -24,32 +39,81 @@ class Line:
     ref: str
     case: str | None
     to_look_at: bool
+    to_review: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    anchor: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    way: str
+    number: str
+    worker: str | None
+    lead: str | None
+    times: int
+    last: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class MorningView:
     today: date
-    lines: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    stand_ins: tuple[StandIn, ...]
     remarks: tuple[tuple[str, str], ...]
 
 
-def morning_view(desk: Desk, today: date) -> MorningView:
-    remarks = tuple(words.own("remark").items())
-    return MorningView(today, tuple(_line(line) for line in desk.lines), remarks)
+def morning_view(found: Morning, today: date) -> MorningView:
+    lines = found.desk.lines
+    named = frozenset[str]().union(*SECTIONS.values())
+    sections = [Section(name, _lines(lines, kinds)) for name, kinds in SECTIONS.items()]
+    others = _lines(lines, frozenset(DutyKind) - named)
+    return MorningView(
+        today=today,
+        sections=(*sections, Section("others", others)),
+        stand_ins=tuple(_stand_in(row, found.names) for row in found.stand_ins),
+        remarks=tuple(words.own("remark").items()),
+    )
+
+
+def _lines(lines: Iterable[DutyLine], kinds: frozenset[DutyKind]) -> tuple[Line, ...]:
+    return tuple(_line(line) for line in lines if line.duty.kind in kinds)
 
 
 def _line(line: DutyLine) -> Line:
     kind, duty = DutyKind(line.duty.kind), line.duty
-    to_look_at = kind in CLEARED_BY_LOOKING and duty.case is not None
-    anchor = f"#entry-{duty.ref}" if to_look_at else ""
-    way = None if duty.case is None else f"/cases/{duty.case}{anchor}"
+    open_to_her = duty.case is not None
     return Line(
         said=messages.duty(kind),
         since=duty.since,
         days=line.days,
-        way=way,
+        way=None if duty.case is None else f"/cases/{duty.case}{_place(kind, duty.ref)}",
         kind=kind.value,
         ref=duty.ref,
         case=duty.case,
-        to_look_at=to_look_at,
+        to_look_at=kind in CLEARED_BY_LOOKING and open_to_her,
+        to_review=kind is DutyKind.EMERGENCY_REVIEW and open_to_her,
+    )
+
+
+def _place(kind: DutyKind, ref: str) -> str:
+    """Where on a case it stands: an entry, who printed what, or its consents."""
+    if kind is DutyKind.PRINT_FLAGGED:
+        return "/reads"
+    if kind in CLEARED_BY_LOOKING:
+        return f"#entry-{ref}"
+    return "#consents" if kind in {DutyKind.CONSENT_PAPER, DutyKind.CONSENT_REVIEW} else ""
+
+
+def _stand_in(row: StandInRow, names: Names) -> StandIn:
+    return StandIn(
+        way=f"/cases/{row.case}/reads",
+        number=case_number(row.number),
+        worker=worker_name(names, row.worker),
+        lead=worker_name(names, row.lead_worker),
+        times=row.times,
+        last=row.last,
     )
