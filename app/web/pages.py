@@ -18,8 +18,9 @@ from app.application.use_cases.review_emergency import review_emergency
 from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
-from app.web import prints
+from app.web import emergencies, prints
 from app.web.desk import Asker, TheDesk
+from app.web.emergencies import receivers
 from app.web.forms import known_form, read_day, read_form
 from app.web.guard import from_here
 from app.web.render import render
@@ -32,6 +33,7 @@ from app.web.views.why import why_view
 
 router = APIRouter()
 router.include_router(prints.router)
+router.include_router(emergencies.router)
 
 
 @router.get("/")
@@ -84,7 +86,9 @@ async def one_case(request: Request, desk: TheDesk, asker: Asker, case: str) -> 
     case = known_form(case, Code.UNKNOWN_CASE)
     found = await case_page(asker.scope, desk.services, asker.act, case)
     template = "case.html" if found.head else "case_ended.html"
-    return render(request, template, case_view(found, asker.unit, asker.scope.on))
+    may_tell = found.on_lead_team and found.head is not None and found.head.closed_on is None
+    to = await receivers(desk.services, desk.municipality, asker.unit) if may_tell else ()
+    return render(request, template, case_view(found, asker.unit, asker.scope.on, to))
 
 
 @router.get("/cases/{case}/why")

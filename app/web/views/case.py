@@ -10,6 +10,7 @@ from app.domain.sharing.model import LEAD_TEAM, Capacity, Engagement
 from app.web import words
 from app.web.calendars import age
 from app.web.views.clock import Due, awaited
+from app.web.views.emergency import EmergencyForm, emergency_form
 from app.web.views.entries import About, Entry, Telling, about, entries, grounds_of
 from app.web.views.naming import case_number, referral_state, telephone, unit_name, worker_name
 
@@ -112,9 +113,12 @@ class CaseView:
     consents: tuple[Consent, ...]
     entries: tuple[Entry, ...]
     held: tuple[date, ...]
+    emergency: EmergencyForm | None
 
 
-def case_view(page: CasePage, unit: str, today: date) -> CaseView:
+def case_view(
+    page: CasePage, unit: str, today: date, receivers: tuple[tuple[str, str], ...] = ()
+) -> CaseView:
     """`unit` is the reader's own."""
     names = {view.person: _name(view) for view in page.people}
     telling = Telling(page, unit, names, _offices(page))
@@ -133,6 +137,7 @@ def case_view(page: CasePage, unit: str, today: date) -> CaseView:
         consents=consents,
         entries=entries(telling),
         held=page.held,
+        emergency=emergency_form(receivers) if receivers else None,
     )
 
 

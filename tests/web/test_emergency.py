@@ -1,0 +1,33 @@
+"""緊急 on the case page: words are read at once, and the manager judges them from her morning."""
+
+from app.demo.world import World
+from tests.web.conftest import Visits
+
+WORDS = "玄関で倒れています。鍵は管理人さんが持っています。"
+
+
+async def test_it_is_read_at_once_and_reviewed_from_the_morning(
+    visit: Visits, world: World
+) -> None:
+    lead, running = await visit("csw"), world.cases["running"]
+    way = f"/cases/{running['case']}"
+    form = await lead.page(way)
+    assert "すぐに伝える" in form.text
+    fields = {"unit": world.units["housing"], "text": WORDS, "reason": "呼びかけに答えない"}
+    assert (await lead.post(f"{way}/emergencies", fields)).status_code == 422
+    ticked = {f"whom:{running['ume']}": "1", "about:IC04": "1"}
+    done = await lead.post(f"{way}/emergencies", fields | ticked)
+    assert done.status_code == 303
+    assert done.headers["location"].startswith(f"{way}#entry-")
+    care = await visit("outsider")
+    assert WORDS in (await care.page(way)).text
+    assert "すぐに伝える" not in (await care.page(way)).text
+    manager = await visit("manager")
+    morning = await manager.page("/morning")
+    hidden = [f for t, f in morning.seen if t == "input" and f.get("name") == "ref"]
+    judged = {"case": running["case"], "ref": str(hidden[0]["value"]), "result": "not_upheld"}
+    assert (await manager.post("/morning/emergencies", judged | {"result": "x"})).status_code == 422
+    assert (await manager.post("/morning/emergencies", judged)).status_code == 303
+    assert "確認を待つ緊急の情報提供はありません。" in (await manager.page("/morning")).text
+    assert WORDS not in (await care.get(way)).text
+    assert (await manager.post("/morning/emergencies", judged)).status_code == 409
