@@ -56,6 +56,7 @@ class Stage:
     people: dict[str, str] = field(default_factory=dict)
     cases: list[dict[str, str]] = field(default_factory=list)
     files: list[tuple[str, str]] = field(default_factory=list)
+    sheets: list[tuple[str, str]] = field(default_factory=list)
     consents: list[tuple[str, str]] = field(default_factory=list)
     referrals: list[str] = field(default_factory=list)
     conferences: list[str] = field(default_factory=list)
@@ -74,15 +75,19 @@ class Stage:
     def fill(self, path: str, chance: random.Random) -> str:
         """The path with ids in it; a parameter that has no source of ids is an error here."""
         case, item = chance.choice(self.files)
+        printed, sheet = chance.choice(self.sheets)
         consented, consent = chance.choice(self.consents)
         if "{consent}" in path:
             case = consented
+        elif "{sheet}" in path:
+            case = printed
         elif "{item}" not in path:
             case = chance.choice(self.cases)["case"]
         sources = {
             "case": case,
             "item": item,
             "consent": consent,
+            "sheet": sheet,
             "referral": chance.choice(self.referrals),
             "conference": chance.choice(self.conferences),
             "invitation": chance.choice(self.invitations),
@@ -204,6 +209,8 @@ async def attach(player: Player) -> None:
     if made := await player.upload(case["case"], about, name):
         stage.meaning[name] = made["item"]
         stage.files.append((case["case"], made["item"]))
+        if printed := await player.post(f"/cases/{case['case']}/prints", {"purpose": "own_use"}):
+            stage.sheets.append((case["case"], printed["sheet"]))
 
 
 async def consent(player: Player, *, to_all: bool = False) -> None:

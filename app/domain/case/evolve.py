@@ -50,7 +50,7 @@ from app.domain.case.people.events import PersonLinked
 from app.domain.case.plan import state as plan
 from app.domain.case.plan.events import PlanEvent
 from app.domain.case.printing import state as printing
-from app.domain.case.printing.events import SheetPrinted
+from app.domain.case.printing.events import PrintingEvent, SheetPrinted
 from app.domain.case.referral import state as referral
 from app.domain.case.referral.events import (
     AnswerRecorded,
@@ -107,8 +107,6 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
             return replace(state, consents=consent.evolve(state.consents, event))
         case ActNoted():
             return state
-        case SheetPrinted():
-            return replace(state, printed=printing.evolve(state.printed, event))
         case _:
             return _between_units(state, event)
 
@@ -142,13 +140,18 @@ def _with_words(state: CaseState, event: _Words) -> CaseState:
 
 def _between_units(
     state: CaseState,
-    event: ReferralEvent | SharingEvent | HandoffEvent | InvitationEvent | OutsideEvent,
+    event: ReferralEvent
+    | SharingEvent
+    | HandoffEvent
+    | InvitationEvent
+    | OutsideEvent
+    | PrintingEvent,
 ) -> CaseState:
     """What units ask of one another, and what that makes."""
     if isinstance(event, SharingEvent):
         return replace(state, made=sharing.evolve(state.made, event))
     match event:
-        case ToldOutside() | DutyCleared():
+        case ToldOutside() | DutyCleared() | SheetPrinted():
             return _off_screen(state, event)
         case (
             ReferralDrafted()
@@ -223,8 +226,10 @@ def _handed_on(state: CaseState, event: HandoffAccepted) -> CaseState:
     )
 
 
-def _off_screen(state: CaseState, event: OutsideEvent) -> CaseState:
+def _off_screen(state: CaseState, event: OutsideEvent | PrintingEvent) -> CaseState:
     """What was told is an item of the record as well."""
+    if isinstance(event, SheetPrinted):
+        return replace(state, printed=printing.evolve(state.printed, event))
     after = replace(state, outside=off_screen.evolve(state.outside, event))
     if isinstance(event, DutyCleared):
         return after
