@@ -265,6 +265,25 @@ async def invite(player: Player, to: str = "") -> None:
         stage.invitations.append(made["invitation"])
 
 
+async def tell(player: Player) -> None:
+    """A neighbour, on no basis: it lies before the manager."""
+    stage, case, text = (
+        player.stage,
+        player.chance.choice(player.stage.cases),
+        player.stage.invent(),
+    )
+    body = {
+        "means": "telephone",
+        "occurred_at": f"{today(-1)}T10:30:00+09:00",
+        "party": "neighbour",
+        "party_words": "next door",
+        "pairs": pairs(case["person_1"], "IC06"),
+        "text": text,
+    }
+    if made := await player.post(f"/cases/{case['case']}/told", body):
+        stage.meaning[text] = made["item"]
+
+
 async def respond(player: Player) -> None:
     """To an invitation: taking part, not taking part, or taking part no more."""
     place = f"/invitations/{player.chance.choice(player.stage.invitations)}"
@@ -311,7 +330,7 @@ async def confer(players: Mapping[str, Player]) -> None:
 
 
 ACTS: Final[dict[str, tuple[Act, ...]]] = {
-    "csw": (write, write, seek, attach, consent, withdraw, refer, invite),
+    "csw": (write, write, tell, seek, attach, consent, withdraw, refer, invite),
     "manager": (write, attach),
     "partner": (answer, respond, seek, write),
     "decliner": (answer, write),
