@@ -76,6 +76,9 @@ from app.domain.sharing.model import (
 )
 
 _Words = ContentEvent | EntryWritten | FileAttached
+_Between = (
+    ReferralEvent | SharingEvent | HandoffEvent | InvitationEvent | OutsideEvent | PrintingEvent
+)
 
 
 def evolve(state: CaseState, event: CaseEvent) -> CaseState:
@@ -138,15 +141,7 @@ def _with_words(state: CaseState, event: _Words) -> CaseState:
     )
 
 
-def _between_units(
-    state: CaseState,
-    event: ReferralEvent
-    | SharingEvent
-    | HandoffEvent
-    | InvitationEvent
-    | OutsideEvent
-    | PrintingEvent,
-) -> CaseState:
+def _between_units(state: CaseState, event: _Between) -> CaseState:
     """What units ask of one another, and what that makes."""
     if isinstance(event, SharingEvent):
         return replace(state, made=sharing.evolve(state.made, event))
