@@ -33,8 +33,6 @@ SCOPES = {
     "printSheet": "cases:write",
     "getSheet": "cases:read",
     "morning": "cases:read",
-    "notices": "cases:read",
-    "seeNotice": "cases:write",
     "protectPerson": "cases:write",
     "liftProtection": "cases:write",
     "recordConsent": "cases:write",
