@@ -8,6 +8,7 @@ MEASUREMENTS: Final = {
     "append": "bench.append",
     "http": "bench.over_http.run",
     "read": "bench.read",
+    "withdrawal": "bench.withdrawal",
     "world": "bench.world",
 }
 

@@ -22,7 +22,9 @@ def measured(figures: Path, *words: str) -> Any:
     return json.loads(figures.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("words", [["append"], ["read"], ["http", "--without-kinto"]])
+@pytest.mark.parametrize(
+    "words", [["append"], ["read"], ["withdrawal"], ["http", "--without-kinto"]]
+)
 def test_a_measurement_runs_to_its_end(words: list[str], tmp_path: Path) -> None:
     assert measured(tmp_path / "figures.json", *words, "--rounds", "1")
 
