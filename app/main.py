@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
 from app.api.application import build_api
+from app.api.oauth.application import WELL_KNOWN, build_oauth, described
 from app.web.application import build_web
 from app.wiring import House
 
@@ -34,6 +35,12 @@ def build(house: House, ready: Ready, *, secure: bool) -> FastAPI:
         state = await ready()
         return JSONResponse(state, status_code=200 if state["ready"] else 503)
 
+    @application.get(WELL_KNOWN)
+    async def oauth_metadata() -> JSONResponse:
+        """Where and how a machine gets a token (RFC 8414)."""
+        return described(house.services)
+
+    application.mount("/oauth", build_oauth(house.services))
     application.mount("/api/v1", build_api(house.services, house.fingerprint))
     application.mount("/", build_web(house.services, house.fingerprint, house.municipality, secure))
     return application

@@ -3,12 +3,14 @@
 import base64
 import binascii
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.application.ports.clients import Terms
 from app.application.referral_days import REFERRAL_DAYS, ReferralDays
 from app.domain.case.plan.commands import STRICT, PlanRules
 
@@ -21,6 +23,7 @@ _LAST_PORT = 65535
 _LONGEST_PLAN = 12
 _CLOCKS = 4
 _LONGEST_CLOCK = 120
+_ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]-]+")
 
 
 class SettingsError(Exception):
@@ -46,6 +49,10 @@ class Settings:
     municipality: str
     plan_rules: PlanRules
     referral_days: ReferralDays
+    public_url: str | None
+    token_seconds: int
+    requests_a_minute: int
+    tokens_a_minute: int
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -62,6 +69,10 @@ class Settings:
             municipality=environ.get("ENISHI_MUNICIPALITY") or "401005",
             plan_rules=_plan_rules(environ),
             referral_days=_referral_days(environ.get("ENISHI_REFERRAL_DAYS")),
+            public_url=_origin(environ.get("ENISHI_PUBLIC_URL")),
+            token_seconds=_number(environ, "ENISHI_TOKEN_SECONDS", 3600, 86_400),
+            requests_a_minute=_number(environ, "ENISHI_CLIENT_REQUESTS", 600, 60_000),
+            tokens_a_minute=_number(environ, "ENISHI_CLIENT_TOKENS", 60, 6000),
         )
         settings._refuse_development_secrets()
         return settings
@@ -70,9 +81,29 @@ class Settings:
         """The key over all keys; development makes its own at the first start."""
         return _decoded(self.master_key_text or self._development_key())
 
+    @property
+    def issuer(self) -> str:
+        """The house as the world calls it: the origin under which tokens are given."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "127.0.0.1"}.get(self.host, self.host)  # noqa: S104
+        named = f"[{host}]" if ":" in host else host
+        return self.public_url or f"http://{named}:{self.port}"
+
+    @property
+    def terms(self) -> Terms:
+        """What machines of agencies are told and allowed."""
+        return Terms(
+            self.issuer,
+            self.environment is Environment.DEVELOPMENT,
+            self.token_seconds,
+            self.requests_a_minute,
+            self.tokens_a_minute,
+        )
+
     def _refuse_development_secrets(self) -> None:
         if self.environment is not Environment.PRODUCTION:
             return
+        if self.public_url and not self.public_url.startswith("https://"):
+            raise SettingsError("ENISHI_PUBLIC_URL begins with https:// in production.")
         if self.master_key_text is None:
             raise SettingsError(
                 "Production needs a master key of its own: set ENISHI_MASTER_KEY"
@@ -171,3 +202,19 @@ def _plan_rules(environ: Mapping[str, str]) -> PlanRules:
             f"ENISHI_PLAN_REVIEW_MONTHS is {months!r}; it is a number from 1 to {_LONGEST_PLAN}."
         )
     return PlanRules(conference == "first", int(months))
+
+
+def _origin(text: str | None) -> str | None:
+    """Scheme, host and port alone: what a client writes into `aud`, letter by letter."""
+    if text and not _ORIGIN.fullmatch(text):
+        raise SettingsError(
+            f"ENISHI_PUBLIC_URL is {text!r}; it is scheme and host, as https://enishi.example.jp."
+        )
+    return text or None
+
+
+def _number(environ: Mapping[str, str], name: str, usual: int, most: int) -> int:
+    text = environ.get(name) or str(usual)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise SettingsError(f"{name} is {text!r}; it is a number from 1 to {most}.")
+    return int(text)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import asyncpg
 from app.adapters.here import SystemClock, moments, new_id, pause
 from app.adapters.identity import PostgresIdentity
 from app.adapters.media.cleaning import clean
+from app.adapters.postgres.clients import PostgresClients
 from app.adapters.postgres.directory import PostgresDirectory
 from app.adapters.postgres.engine import open_pool
 from app.adapters.postgres.event_store import PostgresEventStore
@@ -22,7 +23,8 @@ from app.adapters.vault.cursors import SealedCursors
 from app.adapters.vault.key_store import KeyStore
 from app.adapters.vault.sealing import keyed_hash
 from app.adapters.working_days import JapaneseWorkingDays
-from app.application.ports import Clock, NewId, Services
+from app.application.ports import Clock, NewId, Services, Terms
+from app.application.ports.clients import LOCAL
 from app.application.referral_days import REFERRAL_DAYS, ReferralDays
 from app.domain.case.plan.commands import STRICT, PlanRules
 
@@ -57,26 +59,18 @@ async def house(
     pool_size: int = 10,
     plan_rules: PlanRules = STRICT,
     referral_days: ReferralDays = REFERRAL_DAYS,
+    terms: Terms = LOCAL,
 ) -> AsyncIterator[House]:
     """Open the parts over one database; close them on leaving."""
     keys, pool = KeyStore(key_file, master_key), await open_pool(dsn, "enishi_app", size=pool_size)
     system_pool = await open_pool(dsn, "enishi_system", size=2)
     directory, register = PostgresDirectory(pool), PostgresRegister(pool)
-    services = Services(
-        PostgresEventStore(pool, keys, ids),
-        PostgresReads(pool, keys, ids),
-        directory,
-        register,
-        PostgresIdentity(pool),
-        clock or SystemClock(),
-        ids,
-        pause,
-        clean,
-        JapaneseWorkingDays(),
-        SealedCursors(master_key),
-        moments,
-        plan_rules,
-        referral_days,
+    services = replace(
+        _services(pool, keys, ids, SealedCursors(master_key)),
+        clock=clock or SystemClock(),
+        plan_rules=plan_rules,
+        referral_days=referral_days,
+        terms=terms,
     )
     try:
         yield House(
@@ -85,6 +79,27 @@ async def house(
     finally:
         await asyncio.gather(pool.close(), system_pool.close())
         keys.close()
+
+
+def _services(
+    pool: "asyncpg.Pool[Any]", keys: KeyStore, ids: NewId, cursors: SealedCursors
+) -> Services:
+    """Every part over one pool, under the rules that the house begins with."""
+    return Services(
+        store=PostgresEventStore(pool, keys, ids),
+        reads=PostgresReads(pool, keys, ids),
+        directory=PostgresDirectory(pool),
+        register=PostgresRegister(pool),
+        identity=PostgresIdentity(pool),
+        clients=PostgresClients(pool),
+        clock=SystemClock(),
+        new_id=ids,
+        pause=pause,
+        clean=clean,
+        working_days=JapaneseWorkingDays(),
+        cursors=cursors,
+        moments=moments,
+    )
 
 
 @asynccontextmanager

@@ -107,4 +107,5 @@ def _signed_in(municipality: str, row: "asyncpg.Record") -> SignedIn:
         row["worker_name"],
         row["unit_name"],
         row["organisation_name"],
+        row["client"],
     )

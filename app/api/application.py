@@ -29,6 +29,7 @@ from app.api.routes import (
     sittings,
     team,
 )
+from app.api.scopes import SCOPES
 from app.application.ports import Services
 
 ROUTERS: Final = (
@@ -56,14 +57,19 @@ ROUTERS: Final = (
 )
 DESCRIPTION: Final = """\
 One household, many agencies. Every read is recorded; every refusal has one code; whatever may
-not be known to exist answers like what does not exist. Tokens carry the scopes `cases:read`,
-`cases:write`, `referrals:read`, `referrals:write`, `conferences:read`, `conferences:write` and
-`feed:read`.
+not be known to exist answers like what does not exist. Machines get their
+tokens at `/oauth/token` (`/.well-known/oauth-authorization-server` names the way), with scopes
+that their agency was given.
 """
 BEARER: Final = {
     "type": "http",
     "scheme": "bearer",
-    "description": "An opaque token, given by the operator.",
+    "description": "The opaque token of a session, or one given by the operator.",
+}
+MACHINE: Final = {
+    "type": "oauth2",
+    "description": "For machines; clients prove themselves by private_key_jwt or a secret.",
+    "flows": {"clientCredentials": {"tokenUrl": "/oauth/token", "scopes": SCOPES}},
 }
 
 
@@ -102,11 +108,20 @@ def contract(api: FastAPI) -> dict[str, Any]:
             servers=api.servers,
         )
         parts = made["components"]
-        parts["securitySchemes"] = {"bearer": BEARER}
+        parts["securitySchemes"] = {"bearer": BEARER, "machine": MACHINE}
         parts["schemas"]["Problem"] = problems.Problem.model_json_schema()
         _only_problems(made)
+        _for_machines(made)
         api.openapi_schema = made
     return api.openapi_schema
+
+
+def _for_machines(made: dict[str, Any]) -> None:
+    """Each operation takes a machine's token, with the scope that it names for any token."""
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            (bearer,) = operation["security"]
+            operation["security"] = [bearer, {"machine": bearer["bearer"]}]
 
 
 def _only_problems(made: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ is the body parsed; nobody learns from a parser's complaint without a token.
 import re
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Path, Request, Response
@@ -87,10 +88,25 @@ async def admit(request: Request, needs: list[str]) -> Call:
     if signed_in is None:
         raise Refusal(Code.NOT_SIGNED_IN)
     act = Act(signed_in.actor, now)
+    await within_limits(services, signed_in, now)
     if EVERYTHING not in signed_in.scopes and not set(needs) <= signed_in.scopes:
         await services.store.refused(act, Code.SCOPE_NOT_GRANTED.value, act.actor.unit)
-        raise Refusal(Code.SCOPE_NOT_GRANTED)
+        raise Refusal(Code.SCOPE_NOT_GRANTED, needed=" ".join(needs))
     return Call(services, signed_in, act, fingerprint, request)
+
+
+async def within_limits(services: Services, signed_in: SignedIn, now: datetime) -> None:
+    """Stop a machine that asks too often, counted over every process of the house."""
+    if signed_in.client is None:
+        return
+    wait = await services.clients.spend(
+        signed_in.actor.municipality,
+        f"requests:{signed_in.client}",
+        services.terms.requests_a_minute,
+        now,
+    )
+    if wait:
+        raise Refusal(Code.RATE_LIMITED, seconds=wait)
 
 
 async def once(call: Call) -> Call:

@@ -16,7 +16,7 @@ from app.api.schemas.done import Done
 from app.domain.errors import Code, status_of
 
 PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-ALWAYS: Final = (Code.NOT_SIGNED_IN, Code.DATABASE_UNAVAILABLE)
+ALWAYS: Final = (Code.NOT_SIGNED_IN, Code.RATE_LIMITED, Code.DATABASE_UNAVAILABLE)
 SCOPED: Final = (Code.SCOPE_NOT_GRANTED,)
 READING: Final = (Code.KEY_UNAVAILABLE,)
 SAID: Final = (Code.INVALID_INPUT, Code.FORBIDDEN_CHARACTER, Code.BODY_TOO_LARGE)

@@ -63,7 +63,7 @@ def refused(refusal: Refusal) -> JSONResponse:
         {"en": messages.refusal(code, "en"), "ja": messages.refusal(code, "ja")},
         status,
         params={name: told[name] for name in sorted(SAFE_PARAMS & told.keys())},
-        headers=_headers(code),
+        headers=_headers(refusal),
     )
 
 
@@ -99,13 +99,17 @@ def _problem(
     return JSONResponse(content, status, dict(headers), media_type=MEDIA_TYPE)
 
 
-def _headers(code: Code) -> dict[str, str]:
+def _headers(refusal: Refusal) -> dict[str, str]:
     """What RFC 6750 and RFC 9110 want beside the status."""
-    match code:
+    match refusal.code:
         case Code.NOT_SIGNED_IN:
             return {"WWW-Authenticate": 'Bearer realm="enishi"'}
         case Code.SCOPE_NOT_GRANTED:
-            return {"WWW-Authenticate": 'Bearer realm="enishi", error="insufficient_scope"'}
+            needed = refusal.params.get("needed", "")
+            challenge = f'Bearer realm="enishi", error="insufficient_scope", scope="{needed}"'
+            return {"WWW-Authenticate": challenge}
+        case Code.RATE_LIMITED:
+            return {"Retry-After": str(refusal.params["seconds"])}
         case Code.DATABASE_UNAVAILABLE | Code.KEY_UNAVAILABLE:
             return {"Retry-After": RETRY_SECONDS}
         case _:

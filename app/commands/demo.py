@@ -72,6 +72,7 @@ async def _demo(dsn: str, settings: Settings, console: Console, wish: Wish) -> b
     async with house(
         dsn,
         key_file=key_file,
+        terms=settings.terms,
         master_key=settings.master_key(),
         municipality=settings.municipality,
     ) as opened:

@@ -98,6 +98,7 @@ class Code(StrEnum):
     FILE_ENCRYPTED = "file_encrypted"
     FILE_ACTIVE = "file_active"
     # the house itself
+    RATE_LIMITED = "rate_limited"
     DATABASE_UNAVAILABLE = "database_unavailable"
     KEY_UNAVAILABLE = "key_unavailable"
 
@@ -163,6 +164,7 @@ STATUS: dict[Code, int] = {
     Code.FILE_EXPANDS: 422,
     Code.FILE_ENCRYPTED: 422,
     Code.FILE_ACTIVE: 422,
+    Code.RATE_LIMITED: 429,
     Code.DATABASE_UNAVAILABLE: 503,
     Code.KEY_UNAVAILABLE: 503,
 }

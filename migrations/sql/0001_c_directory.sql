@@ -75,6 +75,7 @@ create table enishi.bearer_token (
     scopes text[] not null,
     starts timestamptz not null,
     ends timestamptz not null,
+    client uuid,  -- whom it was issued to; null: given by the operator's hand
     primary key (municipality, token_hash),
     foreign key (municipality, worker) references enishi.worker (municipality, worker)
 );

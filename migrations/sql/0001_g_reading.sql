@@ -113,7 +113,7 @@ create function enishi.authenticate(p_municipality text, p_hash bytea, p_now tim
 returns table (
     worker uuid, worker_name text, unit uuid, unit_name text, organisation uuid,
     organisation_name text, agency_type text, legal_entity uuid, ward text, reach text, role text,
-    scopes text[]
+    scopes text[], client uuid
 )
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -122,16 +122,16 @@ begin
     perform set_config('enishi.municipality', p_municipality, true);
     return query
     with found as (
-        select b.worker, b.unit, b.role, b.scopes from enishi.bearer_token b
+        select b.worker, b.unit, b.role, b.scopes, b.client from enishi.bearer_token b
         where b.municipality = p_municipality and b.token_hash = p_hash
           and b.starts <= p_now and p_now < b.ends
         union all
-        select s.worker, s.unit, s.role, array['*'] from enishi.session s
+        select s.worker, s.unit, s.role, array['*'], null::uuid from enishi.session s
         where s.municipality = p_municipality and s.token_hash = p_hash
           and s.starts <= p_now and p_now < s.ends
     )
     select f.worker, w.name, f.unit, u.name, o.organisation, o.name, o.agency_type,
-           o.legal_entity, o.ward, o.reach, f.role, f.scopes
+           o.legal_entity, o.ward, o.reach, f.role, f.scopes, f.client
     from found f
     join enishi.worker w on w.municipality = p_municipality and w.worker = f.worker
     join enishi.unit u on u.municipality = p_municipality and u.unit = f.unit
@@ -140,7 +140,12 @@ begin
     where exists (
         select from enishi.current_memberships(p_municipality, p_now) m
         where m.worker = f.worker and m.unit = f.unit and m.role = f.role
-    );
+    ) and (f.client is null or exists (
+        select from enishi.client c
+        where c.municipality = p_municipality and c.client = f.client
+          and c.worker = f.worker and c.unit = f.unit and c.role = f.role
+          and (c.ends is null or p_now < c.ends)
+    ));
 end
 $$;
 

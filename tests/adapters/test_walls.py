@@ -14,6 +14,7 @@ import asyncpg
 import pytest
 
 from app.adapters.here import new_id
+from app.adapters.postgres.machines import Machines, NewMachine
 from app.adapters.postgres.migrate import with_database
 from app.adapters.postgres.sequencer import lag, sequence_once
 from app.application import queries
@@ -74,6 +75,10 @@ DIRECTORY = {
     "membership",
     "account",
     "bearer_token",
+    "client",
+    "client_key",
+    "client_secret",
+    "client_assertion",
 }
 ROLES = (
     "enishi_app",
@@ -100,10 +105,25 @@ async def filled(world: World) -> World:
     await note(world, await opened(world), key=new_id())
     await protected_and_invited(world)
     await filed(world)
+    await entered(world)
     await discussed(world)
     waiting = (await lag(world.house.system_pool, MUNICIPALITY)).waiting
     await sequence_once(world.house.system_pool, MUNICIPALITY, waiting - 5)
     return world
+
+
+async def entered(world: World) -> None:
+    """A machine with a key and a secret, which has proved itself and asked."""
+    machines = Machines(world.house.pool, new_id)
+    actor, clients = world.actor("partner"), world.house.services.clients
+    new = NewMachine("machine", actor.unit, actor.role, frozenset({"cases:read"}))
+    made, day = await machines.add(MUNICIPALITY, new, NOW), timedelta(days=1)
+    assert await machines.add_key(MUNICIPALITY, made, {"kid": "one"}, NOW, NOW + day)
+    assert await machines.rotate_secret(MUNICIPALITY, made, NOW, day, day)
+    found = await clients.find(f"{MUNICIPALITY}.{made}", NOW)
+    assert found is not None
+    assert await clients.once(found, "one", NOW + day, NOW)
+    assert await clients.spend(MUNICIPALITY, "tokens", 1, NOW) == 0
 
 
 async def protected_and_invited(world: World) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from app.api.application import ROUTERS, build_api, contract
 from app.api.guard import GuardedRoute
+from app.api.scopes import SCOPES as TABLE
 from app.application.ports import Services
 from app.domain.errors import Code, status_of
 from tests.api.agent import PREFIX
@@ -123,6 +124,13 @@ def test_the_committed_contract_is_generated_from_the_code() -> None:
 def test_every_route_is_in_the_inventory_with_its_scope() -> None:
     found = {o["operationId"]: (o["security"][0]["bearer"] or [None])[0] for _, _, o in ALL}
     assert found == SCOPES
+
+
+def test_every_scope_is_of_the_table_and_opens_something() -> None:
+    assert {scope for scope in SCOPES.values() if scope} == set(TABLE)
+    machine = CONTRACT["components"]["securitySchemes"]["machine"]["flows"]["clientCredentials"]
+    assert machine == {"tokenUrl": "/oauth/token", "scopes": TABLE}
+    assert all(o["security"][1]["machine"] == o["security"][0]["bearer"] for _, _, o in ALL)
 
 
 def test_every_route_passes_the_door() -> None:

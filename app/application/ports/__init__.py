@@ -1,5 +1,11 @@
 """What the application needs of the world, as protocols. `app/wiring.py` joins the adapters."""
 
+from app.application.ports.clients import (
+    Client,
+    Clients,
+    Issued,
+    Terms,
+)
 from app.application.ports.directory import (
     Directory,
     Register,
@@ -54,6 +60,8 @@ __all__ = [
     "Chunk",
     "Clean",
     "CleanFile",
+    "Client",
+    "Clients",
     "Clock",
     "Cursors",
     "Directory",
@@ -61,6 +69,7 @@ __all__ = [
     "Event",
     "EventStore",
     "Identity",
+    "Issued",
     "Loaded",
     "Moments",
     "NewId",
@@ -76,6 +85,7 @@ __all__ = [
     "SignedIn",
     "StreamAppend",
     "StreamKind",
+    "Terms",
     "VersionConflict",
     "WorkingDays",
 ]

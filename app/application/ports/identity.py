@@ -9,13 +9,14 @@ from app.domain.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who a token or session stands for, with names to greet by."""
+    """Who a token or session stands for, with names to greet by; `client` if a machine's."""
 
     actor: Actor
     scopes: frozenset[str]
     worker_name: str
     unit_name: str
     organisation_name: str
+    client: str | None = None
 
 
 class Identity(Protocol):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.application.ports.clients import LOCAL, Clients, Terms
 from app.application.ports.directory import Directory, Register
 from app.application.ports.feed import Cursors, Moments
 from app.application.ports.files import Clean
@@ -23,6 +24,7 @@ class Services:
     directory: Directory
     register: Register
     identity: Identity
+    clients: Clients
     clock: Clock
     new_id: NewId
     pause: Pause
@@ -32,6 +34,7 @@ class Services:
     moments: Moments
     plan_rules: PlanRules = STRICT
     referral_days: ReferralDays = REFERRAL_DAYS
+    terms: Terms = LOCAL
 
     def working_days_after(self, day: date, days: int) -> date:
         return working_days_after(self.working_days.after, day, days)
