@@ -1,9 +1,6 @@
 """`enishi admin`: the directory and ways in, by the operator's hand."""
 
-import asyncio
-import os
 import secrets
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
@@ -11,17 +8,19 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
-from app.commands import database
+from app.commands import clients, workers
+from app.commands.opened import with_house
 from app.demo.world import build_world
 from app.domain.dates import Period
 from app.domain.sharing.model import BasisKind, Purpose
 from app.domain.sharing.programme import Party
 from app.domain.sharing.register import Ground, Required
-from app.settings import Settings
-from app.wiring import House, house
+from app.wiring import House
 
 DAY: Final = ["%Y-%m-%d"]
 command = typer.Typer(help="The directory of organisations and workers, and their ways in.")
+command.add_typer(clients.command, name="client")
+command.add_typer(workers.command, name="worker")
 
 
 @command.command("import-directory")
@@ -37,7 +36,7 @@ def import_directory(
         for login in sorted(world.logins.values()):
             console.print(f"{login}  {password}", highlight=False)
 
-    _with_house(write)
+    with_house(write)
 
 
 @command.command("programme")
@@ -63,7 +62,7 @@ def entrust_programme(  # noqa: PLR0917 - what a contract names
         await opened.register.entrust(opened.municipality, number, name, parties)
         typer.echo(number)
 
-    _with_house(enter)
+    with_house(enter)
 
 
 grounds = typer.Typer(help="The register of legal bases: configuration with dates.")
@@ -82,13 +81,13 @@ def list_grounds() -> None:
                 f"\t{ground.purpose}\t{ground.article}"
             )
 
-    _with_house(show)
+    with_house(show)
 
 
 @grounds.command("begin")
 def begin_register(starts: Annotated[datetime, typer.Argument(formats=DAY)]) -> None:
     """Enter the bases that a municipality begins with; what stands there stays as it is."""
-    _with_house(lambda opened: opened.register.begin(opened.municipality, starts.date()))
+    with_house(lambda opened: opened.register.begin(opened.municipality, starts.date()))
 
 
 @grounds.command("add")
@@ -113,7 +112,7 @@ def add_ground(  # noqa: PLR0917 - the columns of an entry
         if not await opened.register.add(opened.municipality, ground, period):
             raise typer.BadParameter(f"{code} stands there already on one of these days")
 
-    _with_house(add)
+    with_house(add)
 
 
 @grounds.command("end")
@@ -124,21 +123,4 @@ def end_ground(code: str, on: Annotated[datetime, typer.Argument(formats=DAY)]) 
         if not await opened.register.end(opened.municipality, code, on.date()):
             raise typer.BadParameter(f"{code} does not stand there on that day")
 
-    _with_house(end)
-
-
-def _with_house(work: Callable[[House], Awaitable[None]]) -> None:
-    settings = Settings.from_env(os.environ)
-
-    async def run(dsn: str) -> None:
-        async with house(
-            dsn,
-            key_file=settings.key_store / "keys.sqlite",
-            master_key=settings.master_key(),
-            municipality=settings.municipality,
-        ) as opened:
-            await work(opened)
-
-    with database.server(settings) as dsn, database.plainly():
-        database.migrated(dsn)
-        asyncio.run(run(dsn))
+    with_house(end)

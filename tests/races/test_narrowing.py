@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from app.adapters.postgres.access import Access
 from app.application.queries.case_page import case_page
 from app.application.use_cases.accept_invitation import accept_invitation
 from app.application.use_cases.cancel_referral import cancel_referral
@@ -18,12 +19,13 @@ from app.application.use_cases.protect_person import protect_person
 from app.application.use_cases.refer import Referring, refer
 from app.application.use_cases.retract_item import retract_item
 from app.demo.world import World, build_world
+from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import Pair
 from app.domain.sharing.policy import scope_of
 from tests.adapters.acts import NOW, act, shared_household, until
 from tests.conftest import PASSWORD, fresh_house
 from tests.races.history import History
-from tests.races.looks import SUMMARY_ALONE, Look, found, previewed
+from tests.races.looks import SUMMARY_ALONE, Answer, Look, found, previewed
 from tests.races.test_withdrawal import read_on
 
 READERS: Final = 4
@@ -107,7 +109,25 @@ async def flagged(world: World, ids: Ids) -> tuple[Look, Act]:
     )
 
 
-@pytest.mark.parametrize("prepare", [cancelled, declined, invitation_ended, retracted, flagged])
+async def cut_off(world: World, ids: Ids) -> tuple[Look, Act]:
+    """The reader herself, let in at the door a moment ago."""
+    access, reader = Access(world.house.pool), world.actor("partner")
+    assert ids
+
+    async def let_in(stage: World, case: str) -> Answer:
+        try:
+            return await found(stage, case)
+        except Refusal as refusal:
+            if refusal.code is not Code.NOT_SIGNED_IN:
+                raise
+            return False, time.monotonic()
+
+    return let_in, lambda: access.cut_off(reader.municipality, reader.worker, NOW)
+
+
+@pytest.mark.parametrize(
+    "prepare", [cut_off, cancelled, declined, invitation_ended, retracted, flagged]
+)
 async def test_no_read_shows_anything_once_the_act_is_acknowledged(
     stage: World, prepare: Prepare
 ) -> None:

@@ -29,6 +29,7 @@ from app.application.rows import (
     ReferralRow,
     StandInRow,
 )
+from app.domain.errors import Code, Refusal
 from app.domain.sharing.policy import VisibilityScope
 
 NAMES = """
@@ -82,17 +83,25 @@ class PostgresReads:
     @asynccontextmanager
     async def reading(self, scope: VisibilityScope, now: datetime) -> AsyncIterator[Reading]:
         """Begin, set, lock; commit on leaving."""
-        reader = scope.reader
         async with served(), self._pool.acquire() as connection, connection.transaction():
-            await connection.execute(
-                "select enishi.begin_read($1,$2,$3,$4,$5)",
-                reader.municipality,
-                reader.unit,
-                reader.organisation,
-                reader.worker,
-                scope.on,
-            )
+            await _begin(connection, scope)
             yield PostgresReading(connection, scope, now, self._keys, self._new_id)
+
+
+async def _begin(connection: Any, scope: VisibilityScope) -> None:
+    """Settings and lock; a reader who was cut off since the door let her in ends here."""
+    reader = scope.reader
+    try:
+        await connection.execute(
+            "select enishi.begin_read($1,$2,$3,$4,$5)",
+            reader.municipality,
+            reader.unit,
+            reader.organisation,
+            reader.worker,
+            scope.on,
+        )
+    except asyncpg.InvalidAuthorizationSpecificationError as ended:
+        raise Refusal(Code.NOT_SIGNED_IN) from ended
 
 
 class PostgresReading(CaseReading):

@@ -6,6 +6,7 @@ herself spends another allowance than the client: knowing its name is not enough
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -19,7 +20,6 @@ from app.api.oauth.server import Asked, Held, Server
 from app.application.ports import Client, Services, Terms
 from app.domain.errors import Code, Refusal
 
-UNAUTHORIZED: Final = 401
 CHALLENGE: Final = {"WWW-Authenticate": 'Basic realm="enishi", charset="UTF-8"'}
 FAILURES_A_MINUTE: Final = 60
 
@@ -49,7 +49,7 @@ def refused(error: OAuth2Error) -> JSONResponse:
     told.pop("error_uri", None)
     status = error.status_code
     if isinstance(error, InvalidClientError):
-        status, headers = UNAUTHORIZED, CHALLENGE
+        status, headers = HTTPStatus.UNAUTHORIZED, CHALLENGE
     return JSONResponse(told, status, headers)
 
 
@@ -89,7 +89,8 @@ async def _answered(exchange: Exchange) -> JSONResponse:
     if why_not is not None:
         raise InvalidClientError(description=why_not)
     await _write(exchange, server, client, form.get("token", ""))
-    return JSONResponse(body, status)
+    # Authlib has 401 without a challenge for an unknown type of token; RFC 7009 has 400.
+    return JSONResponse(body, status if status == HTTPStatus.OK else HTTPStatus.BAD_REQUEST)
 
 
 def _server(exchange: Exchange, client: Client, held: Held | None) -> Server:
