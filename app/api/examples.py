@@ -68,8 +68,16 @@ RENEWAL: Final[dict[str, Any]] = {"form": "oral"}
 NARROWING: Final[dict[str, Any]] = {"form": "oral", "categories": ["IC04"]}
 EVIDENCE: Final[dict[str, Any]] = {"evidence": "kept", "at": "B-2/14"}
 REVIEW: Final[dict[str, Any]] = {}
+OWN_CONTRACT: Final[dict[str, Any]] = {
+    "unit": _UNIT,
+    "pairs": _PAIRS,
+    "starts": "2026-04-06",
+    "until": "2027-03-31",
+    "said_by": "the person herself",
+}
 ASKED_STATUS: Final[dict[str, Any]] = {"subject": _PERSON, "status": "refused"}
 WITHDRAWAL: Final[dict[str, Any]] = {"form": "oral", "organisations": [_ORGANISATION]}
+FULL_WITHDRAWAL: Final[dict[str, Any]] = {"subject": _PERSON, "form": "oral"}
 NEW_REFERRAL: Final[dict[str, Any]] = {
     "receiver_unit": _UNIT,
     "kind": "formal",

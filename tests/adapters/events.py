@@ -80,6 +80,7 @@ from app.domain.case.sharing.events import (
     ConsentReaches,
     EngagementBegun,
     EngagementEnded,
+    OwnContractRecorded,
     SessionClosed,
 )
 from app.domain.conference.events import (
@@ -176,6 +177,21 @@ EVENTS: Final[dict[str, Event]] = {
         "2026-04",
         ((ORGANISATION, "operator"),),
         ON,
+    ),
+    "consent.terms_noted@2": ConsentTermsNoted(
+        CONSENT,
+        False,  # noqa: FBT003 - the fields in their order
+        None,
+        "",
+        "",
+        frozenset({"supporter"}),
+        "none",
+        "",
+        "",
+        (),
+        ON,
+        in_doubt=True,
+        second_worker=WORKER,
     ),
     "consent.narrowed@1": ConsentNarrowed(
         CONSENT, frozenset({ORGANISATION}), frozenset({"IC04"}), "oral", ON
@@ -298,6 +314,19 @@ EVENTS: Final[dict[str, Event]] = {
         WORDS,
         ON,
         date(2026, 4, 9),
+    ),
+    "basis.own_contract@1": OwnContractRecorded(
+        basis=BASIS,
+        code="LB-CONTRACT",
+        unit=UNIT,
+        organisation=ORGANISATION,
+        pairs=PAIRS,
+        starts=ON,
+        ends=None,
+        said_by=WORDS,
+        by_unit=OTHER,
+        by_worker=WORKER,
+        on=ON,
     ),
     "basis.registered@2": BasisRegistered(
         BASIS,

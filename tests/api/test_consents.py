@@ -126,3 +126,50 @@ async def test_what_a_withdrawal_would_mean_is_read_before_it_is_done(
     nobody = f"{place}/withdrawal-preview?organisations={UNKNOWN}"
     assert (await csw.get(nobody)).json()["code"] == "unknown_consent"
     assert (await partner.get(f"{place}/withdrawal-preview")).json()["code"] == "unknown_case"
+
+
+async def test_the_lead_writes_down_an_agencys_own_contract_and_no_agency_does(
+    csw: Agent, partner: Agent, world: World
+) -> None:
+    made = await a_referral(world, csw)
+    accepted = {"report_due": today(14)}
+    ids(await partner.post(f"/referrals/{made['referral']}/acceptance", accepted), 200)
+    place = f"/cases/{made['case']}/own-contracts"
+    body: dict[str, Any] = {
+        "unit": world.units["hokatsu"],
+        "pairs": [{"subject": made["person"], "category": "IC14"}],
+        "starts": today(),
+        "said_by": "herself",
+    }
+    assert ids(await csw.post(place, body), 201)["basis"]
+    await refused(partner, place, body, "not_lead")
+    await refused(csw, place, body | {"unit": world.units["care"]}, "not_engaged")
+    await refused(csw, place, body | {"unit": UNKNOWN}, "unknown_unit")
+    await refused(csw, place, body | {"until": today(-1)}, "end_before_start")
+    await refused(csw, place, body | {"more": 1}, "invalid_input")
+
+
+async def test_evidence_is_a_file_of_the_case(csw: Agent, world: World) -> None:
+    case, person = await a_case(csw)
+    made = ids(await csw.post(f"/cases/{case}/consents", new_consent(world, person)), 201)
+    place = f"/cases/{case}/consents/{made['consent']}/evidence"
+    await refused(csw, place, {"evidence": "attached", "at": UNKNOWN}, "unknown_item")
+
+
+async def test_a_consent_given_in_doubt_names_a_second_worker(csw: Agent, world: World) -> None:
+    case, person = await a_case(csw)
+    body = new_consent(world, person, given={"in_doubt": True})
+    await refused(csw, f"/cases/{case}/consents", body, "name_required")
+    body["given"]["second_worker"] = "kishi"
+    assert ids(await csw.post(f"/cases/{case}/consents", body), 201)["consent"]
+
+
+async def test_a_person_takes_everything_back_whatever_is_left(csw: Agent, world: World) -> None:
+    case, person = await a_case(csw)
+    made = ids(await csw.post(f"/cases/{case}/consents", new_consent(world, person)), 201)
+    place, body = f"/cases/{case}/consent-withdrawal", {"subject": person, "form": "oral"}
+    await refused(csw, place, body | {"subject": UNKNOWN}, "unknown_person")
+    await refused(csw, place, body | {"organisations": []}, "invalid_input")
+    ids(await csw.post(place, body), 200)
+    assert (await consents(csw, case))[made["consent"]]["status"] == "revoked"
+    ids(await csw.post(place, body), 200)  # nothing was left to end: it says so all the same

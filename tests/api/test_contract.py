@@ -45,6 +45,8 @@ SCOPES = {
     "proveConsent": "cases:write",
     "reviewConsent": "cases:write",
     "noteConsentStatus": "cases:write",
+    "recordOwnContract": "cases:write",
+    "withdrawAll": "cases:write",
     "refer": "referrals:write",
     "readReferral": "referrals:read",
     "proposeHandoff": "cases:write",

@@ -39,6 +39,7 @@ from tests.domain import (
     test_notices,
     test_opening_and_closing,
     test_outside,
+    test_own_contract,
     test_people,
     test_plan,
     test_printing,
@@ -71,6 +72,7 @@ STORIES: Final[list[Story]] = [
         test_opening_and_closing,
         test_outside,
         test_printing,
+        test_own_contract,
         test_people,
         test_plan,
         test_questions,
@@ -109,6 +111,7 @@ OF_THIS_MOMENT: Final = "the basis is made in this moment, for these very pairs"
 NOT_THERE: Final = "a file that its writer may not see is none that is there"
 UNSEEN_FILE: Final = (
     Code.NO_BASIS,
+    Code.WITHDRAWN,
     Code.EXPIRED,
     Code.HISTORY,
     Code.COMPARTMENT,
@@ -153,10 +156,7 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
     c.RecordAnswer: dict.fromkeys((*UNSEEN_FILE, Code.NOT_ENGAGED), NOT_THERE),
     c.RecordConsent: dict.fromkeys(UNSEEN_FILE, NOT_THERE),
     c.ProveConsent: dict.fromkeys(UNSEEN_FILE, NOT_THERE),
-    c.RenewConsent: {
-        Code.WITHDRAWN: "it is looked for in the past, not said",
-        **dict.fromkeys(UNSEEN_FILE, NOT_THERE),
-    },
+    c.RenewConsent: dict.fromkeys(UNSEEN_FILE, NOT_THERE),
     c.DeclineReferral: {
         Code.WORDS_REQUIRED: "a reason code is enough",
         Code.NO_PAIRS: "without pairs it is about those of the referral",

@@ -1,6 +1,6 @@
 """The rule, spoiled in every small way that its own source offers: a generated list.
 
-Each mutant drops or turns one condition of one function of `policy.py`; none is named by hand.
+Each mutant drops or turns one condition of one function of the rule; none is named by hand.
 """
 
 import ast
@@ -10,10 +10,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.domain.sharing import policy
+from app.domain.sharing import bases, contract, policy
 
-SOURCE: Final = inspect.getsource(policy)
-TREE: Final = ast.parse(SOURCE)
+PARTS: Final = (bases, contract, policy)
+"""Each takes names from those before it: read one after the other they are the whole rule."""
+
+
+def _whole() -> ast.Module:
+    """The parts as one module, without what they import from one another."""
+    inside = {part.__name__ for part in PARTS}
+    body = [node for part in PARTS for node in ast.parse(inspect.getsource(part)).body]
+    return ast.Module([n for n in body if getattr(n, "module", None) not in inside], [])
+
+
+TREE: Final = _whole()
+BESIDE: Final = {"scope_of", "reader_of", "why_not", "withheld_by_ceiling"}
+"""What makes a reader, or tells why: `may_read` does not ask it."""
 TURNED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.In: ast.NotIn,
     ast.NotIn: ast.In,
@@ -64,7 +76,7 @@ def spoiled(mutant: Mutant) -> Any:
 
 def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
     named = [n for n in tree.body if isinstance(n, ast.FunctionDef)]
-    return [n for n in named if n.name == "may_read" or n.name.startswith("_")]
+    return [n for n in named if n.name not in BESIDE]
 
 
 def _ways(node: ast.AST) -> Iterator[str]:

@@ -317,5 +317,18 @@ def test_the_paper_is_a_task_until_it_comes_and_the_review_comes_each_year() -> 
     assert set(tasks(CONSENT, *RENEWED)) == {DutyKind.CONSENT_PAPER, DutyKind.CONSENT_REVIEW}
 
 
+def test_what_was_given_in_doubt_is_looked_at_again_within_two_weeks() -> None:
+    doubt = replace(PLAIN_TERMS, in_doubt=True, second_worker="kishi")
+    past = (CONSENT, doubt)
+    (duty,) = (d for d in duties(fold(*HOUSEHOLD_PAST, *past)) if d.kind is DutyKind.CONSENT_DOUBT)
+    assert (duty.unit, duty.since, duty.due, duty.climbs) == ("council", on(1), on(15), on(15))
+    assert DutyKind.CONSENT_DOUBT not in tasks(CONSENT, PLAIN_TERMS)
+    assert DutyKind.CONSENT_DOUBT not in tasks(*past, ConsentReviewed("paper", on(9)))
+    assert DutyKind.CONSENT_DOUBT not in tasks(*past, WITHDRAWN)
+    assert DutyKind.CONSENT_DOUBT not in tasks(*past, *RENEWED)
+    again = (*RENEWED[:1], replace(RENEWED[1], in_doubt=True, second_worker="kishi"))
+    assert tasks(*past, *again)[DutyKind.CONSENT_DOUBT] == 8 + 14
+
+
 def test_what_is_given_electronically_proves_itself() -> None:
     assert DutyKind.CONSENT_PAPER not in tasks(replace(CONSENT, form="electronic"))

@@ -46,6 +46,7 @@ BY_VOICE: Final = ConsentTermsNoted(
     roles=(),
     on=on(1),
 )
+IN_DOUBT: Final = Terms(in_doubt=True, second_worker="kishi")
 TO_CARE: Final = (GrantAsked(CARE.organisation, frozenset({"IC06"})),)
 NARROW: Final = replace(WITHDRAW, organisations=frozenset({"care-org"}))
 NARROWED: Final = replace(WITHDRAWN, organisations=frozenset({"care-org"}))
@@ -105,6 +106,18 @@ STORIES: Final[dict[str, Story]] = {
     "consent does not end before it begins": given(*HOUSEHOLD_PAST)
     .when(replace(TAKE_CONSENT, until=on(0)))
     .refused(Code.END_BEFORE_START),
+    "a consent given in doubt names who else was there": given(*HOUSEHOLD_PAST)
+    .when(replace(TAKE_CONSENT, terms=IN_DOUBT))
+    .then(CONSENT, replace(BY_VOICE, provisional=False, in_doubt=True, second_worker="kishi")),
+    "nobody decides alone that she could decide": given(*HOUSEHOLD_PAST)
+    .when(replace(TAKE_CONSENT, terms=replace(IN_DOUBT, second_worker="mori")))
+    .refused(Code.NAME_REQUIRED),
+    "in doubt somebody else is named": given(*HOUSEHOLD_PAST)
+    .when(replace(TAKE_CONSENT, terms=replace(IN_DOUBT, second_worker="")))
+    .refused(Code.NAME_REQUIRED),
+    "a second worker is named for a doubt alone": given(*HOUSEHOLD_PAST)
+    .when(replace(TAKE_CONSENT, terms=replace(IN_DOUBT, in_doubt=False)))
+    .refused(Code.INVALID_INPUT),
     "a consent is proved by a file that is there": given(*HOUSEHOLD_PAST)
     .when(replace(TAKE_CONSENT, terms=Terms(proof=Proof("attached", "photo"))))
     .refused(Code.UNKNOWN_ITEM),

@@ -38,7 +38,9 @@ def test_mutants_are_generated_for_every_function_of_the_rule() -> None:
         "may_read",
         "_engagement_failures",
         "_pair",
-        "_covering",
-        "_ceiling_admits",
-        "_flags_allow",
+        "covering",
+        "ceiling_admits",
+        "flags_allow",
+        "kept",
+        "_last_is_no",
     }

@@ -41,7 +41,7 @@ def test_at_midnight_of_the_last_day_it_is_over_with_nobody_awake() -> None:
 
 
 def test_ceilings_bind_three_kinds_of_basis_and_no_other() -> None:
-    assert set(UNBOUND) | BOUND_BY_CEILING == set(BasisKind)
+    assert {*UNBOUND, *BOUND_BY_CEILING, BasisKind.OWN_CONTRACT} == set(BasisKind)
 
 
 def test_a_scope_judges_as_the_rule_does_for_whoever_signed_in() -> None:

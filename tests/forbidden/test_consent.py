@@ -126,7 +126,7 @@ async def test_forbidden_04_withdrawal_ends_access_at_once_on_every_channel(stag
         assert "Somebody" not in answer.text
 
 
-@without(("app.domain.sharing.policy._covering", _any_pair))
+@without(("app.domain.sharing.policy.covering", _any_pair))
 async def test_forbidden_05_consent_of_one_person_never_opens_another(stage: Stage) -> None:
     made = await stage.case(people=2)
     case, mother, son = made["case"], made["person_1"], made["person_2"]

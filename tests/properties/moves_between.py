@@ -25,6 +25,7 @@ GROUNDS: Final = (
     "LB-ELDER7",
     "LB-CHILDABUSE6",
     "LB-LAW",
+    "LB-CONTRACT",
     "LB-SW106-6",
     "LB-SW106-6",
 )

@@ -2,6 +2,7 @@
 
 from app.domain.case import commands as c
 from app.domain.case.consent.terms import Proof
+from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
 from tests.properties.play import CATEGORIES, PARTNERS, UNITS, Player
 
@@ -77,6 +78,22 @@ def narrow(p: Player) -> c.CaseCommand:
         organisations=p.pick((None, named)),
         categories=frozenset(p.some(known or CATEGORIES)),
         form="oral",
+    )
+
+
+def contract(p: Player) -> c.CaseCommand:
+    """Mostly of somebody who takes part, about what a consent lets it know."""
+    taking_part = p.state.engaged_units(cast.on(p.day))
+    lead = p.state.life.lead
+    agency = p.pick([unit for unit in UNITS if unit.unit in taking_part] or UNITS)
+    return c.RecordOwnContract(
+        **p.base(p.of_unit(lead.unit) if lead is not None and p.often() else p.actor()),
+        ground=c.GroundAsked(DEFAULTS["LB-CONTRACT"] if p.often() else None, p.new("contract")),
+        agency=agency,
+        pairs=p.covered(agency.organisation),
+        starts=cast.on(p.day - p.pick((0, 0, 10))),
+        until=p.pick((None, None, cast.on(p.day + 60))),
+        said_by="本人",
     )
 
 

@@ -81,6 +81,7 @@ from app.domain.case.sharing.events import (
     ConsentReaches,
     EngagementBegun,
     EngagementEnded,
+    OwnContractRecorded,
     SessionClosed,
 )
 from app.domain.conference.events import (
@@ -132,11 +133,12 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "file.attached": (1, FileAttached),
     "consent.person_withdrew": (1, PersonWithdrew),
     "consent.status_noted": (1, ConsentStatusNoted),
-    "consent.terms_noted": (1, ConsentTermsNoted),
+    "consent.terms_noted": (2, ConsentTermsNoted),
     "consent.narrowed": (1, ConsentNarrowed),
     "consent.proved": (1, ConsentProved),
     "consent.reviewed": (1, ConsentReviewed),
     "basis.registered": (2, BasisRegistered),
+    "basis.own_contract": (1, OwnContractRecorded),
     "engagement.begun": (1, EngagementBegun),
     "engagement.ended": (1, EngagementEnded),
     "session.closed": (1, SessionClosed),
@@ -193,6 +195,7 @@ Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("entry.written", 1): lambda fields: {**fields, "onward": True},
     ("basis.registered", 1): lambda fields: {**fields, "second_worker": "", "decision": ""},
+    ("consent.terms_noted", 1): lambda fields: {**fields, "in_doubt": False, "second_worker": ""},
 }
 """(stored name, n) -> what turns the fields of version n into those of version n + 1."""
 

@@ -33,7 +33,12 @@ from app.application.use_cases import (
 from app.domain.errors import Code
 
 router = APIRouter(route_class=GuardedRoute, tags=["consents"])
-OF_GIVING: Final = (Code.REPRESENTATIVE_REQUIRED, Code.NAME_REQUIRED, Code.TOO_LONG)
+OF_GIVING: Final = (
+    Code.REPRESENTATIVE_REQUIRED,
+    Code.NAME_REQUIRED,
+    Code.TOO_LONG,
+    Code.UNKNOWN_ITEM,
+)
 """How it was given can be told wrongly."""
 OF_ONE: Final = (
     Code.UNKNOWN_CASE,
@@ -214,6 +219,7 @@ async def post_narrowing(
         "cases:write",
         examples.EVIDENCE,
         *OF_ONE,
+        Code.UNKNOWN_ITEM,
         Code.NOT_LEAD,
         Code.UNKNOWN_CODE,
     ),

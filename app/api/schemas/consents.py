@@ -4,11 +4,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.api.schemas.fields import Body, Category, Day, Id, Ids, Listed, Word
+from app.api.schemas.fields import Body, Category, Day, Flag, Id, Ids, Listed, Pairs, Word, pairs_of
+from app.application.use_cases.grounds import Named
 from app.application.use_cases.record_consent import Consenting
+from app.application.use_cases.record_own_contract import Contract
 from app.application.use_cases.record_standard_consent import Signing
 from app.domain.case.commands import GrantAsked
 from app.domain.case.consent.terms import UNPROVED, Proof, Terms
+from app.domain.sharing.register import OWN_CONTRACT
 from app.domain.sharing.standard_form import Struck
 
 
@@ -28,16 +31,28 @@ class Evidenced(Body):
 
 
 class Given(Body):
-    """How a consent was given; a representative with her power where one spoke."""
+    """How a consent was given; a representative with her power where one spoke.
+
+    `in_doubt`: whether the person could decide was in doubt; `second_worker` was there too.
+    """
 
     representative: str = ""
     power: str = ""
     explained: Annotated[tuple[Word, ...], Field(max_length=10)] = ()
     proof: Evidenced | None = None
+    in_doubt: Flag = False
+    second_worker: str = ""
 
     def terms(self) -> Terms:
         proof = UNPROVED if self.proof is None else self.proof.proof()
-        return Terms(self.representative, self.power, frozenset(self.explained), proof)
+        return Terms(
+            self.representative,
+            self.power,
+            frozenset(self.explained),
+            proof,
+            in_doubt=self.in_doubt,
+            second_worker=self.second_worker,
+        )
 
 
 class NewConsent(Body):
@@ -135,6 +150,27 @@ class Narrowing(Body):
         return None if self.organisations is None else frozenset(self.organisations)
 
 
+class OwnContract(Body):
+    """An agency's contract with the person, about these pairs. `until` is the last day."""
+
+    unit: Id
+    pairs: Pairs = ()
+    starts: Day
+    until: Day | None = None
+    said_by: str
+    reason: str = ""
+
+    def contract(self) -> Contract:
+        return Contract(
+            self.unit,
+            pairs_of(self.pairs),
+            self.starts,
+            self.until,
+            self.said_by,
+            Named(OWN_CONTRACT, reason=self.reason),
+        )
+
+
 class AskedStatus(Body):
     """Where asking stands with somebody: not_asked, deferred, refused, not_capable."""
 
@@ -150,3 +186,9 @@ class Withdrawal(Body):
 
     def named(self) -> frozenset[str] | None:
         return None if self.organisations is None else frozenset(self.organisations)
+
+
+class FullWithdrawal(Withdrawal):
+    """Of one person: every consent, and what lets an agency go on without one."""
+
+    subject: Id

@@ -8,7 +8,17 @@ from app.domain.case.invitation.state import InvitationState
 from app.domain.case.referral.table import ReferralState
 from app.domain.case.state import CaseState
 from app.domain.dates import Period, civil_date
-from app.domain.sharing.model import LEAD_TEAM, ORDINARY, Basis, Capacity, Engagement, latest
+from app.domain.errors import Code
+from app.domain.sharing.bases import CONSENTS
+from app.domain.sharing.model import (
+    LEAD_TEAM,
+    ORDINARY,
+    Basis,
+    BasisKind,
+    Capacity,
+    Engagement,
+    latest,
+)
 
 
 def access_lines(state: CaseState) -> Iterable[Row]:
@@ -42,6 +52,8 @@ def _reach_ends(e: Engagement, bases: tuple[Basis, ...]) -> date | None:
         and e.purpose in b.purposes
         and b.compartment in e.compartments
     ]
+    if not any(b.kind in CONSENTS and b.ended is not Code.WITHDRAWN for b in serving):
+        serving = [b for b in serving if b.kind is not BasisKind.OWN_CONTRACT]
     if not serving:
         return e.period.starts
     last = latest(tuple(b.period.ends for b in serving))

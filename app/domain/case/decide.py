@@ -11,6 +11,7 @@ from app.domain.case.consent.changing import (
     renew_consent,
     review_consent,
 )
+from app.domain.case.consent.contract import record_own_contract
 from app.domain.case.consent.decide import (
     note_status,
     record_consent,
@@ -76,6 +77,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.NarrowConsent: narrow_consent,
     c.ProveConsent: prove_consent,
     c.ReviewConsent: review_consent,
+    c.RecordOwnContract: record_own_contract,
     c.Refer: referral.refer,
     c.AskSender: question.ask,
     c.AnswerQuestion: question.answer,

@@ -37,6 +37,7 @@ class DutyKind(StrEnum):
     REFERRAL_REPORT = "referral_report"
     REFERRAL_CONFIRM = "referral_confirm"
     REFERRAL_OVERDUE = "referral_overdue"
+    CONSENT_DOUBT = "consent_doubt"
     HANDOFF_ANSWER = "handoff_answer"
     INVITATION_ANSWER = "invitation_answer"
     PLAN_REVIEW = "plan_review"
@@ -208,6 +209,16 @@ def _of_consents(state: CaseState) -> Iterable[Duty]:
             due = consent.paper_due
             yield Duty(
                 DutyKind.CONSENT_PAPER, consent.consent, consent.asked_on, unit=lead.unit, due=due
+            )
+        if consent.doubt_due is not None:
+            due = consent.doubt_due
+            yield Duty(
+                DutyKind.CONSENT_DOUBT,
+                consent.consent,
+                consent.asked_on,
+                unit=lead.unit,
+                due=due,
+                climbs=due,
             )
         if consent.review_due is not None:
             due = consent.review_due

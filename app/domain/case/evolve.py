@@ -201,9 +201,7 @@ def _person_withdrew(state: CaseState, event: PersonWithdrew) -> CaseState:
     return replace(
         state,
         consents=consent.evolve(state.consents, event),
-        made=sharing.sender_consents_withdrawn(
-            state.made, frozenset(about), event.organisations, event.on
-        ),
+        made=sharing.taken_back_by(state.made, frozenset(about), event.organisations, event.on),
     )
 
 

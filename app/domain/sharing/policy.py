@@ -7,6 +7,8 @@ ceiling admits the form where the basis is bound by it, the role allows it, and 
 flag forbids it. Two engagements of one unit are never united. What a unit wrote stays its own,
 under the same flags. The answer carries the ids of the bases it stands on; a refusal every
 conjunct that failed. Nothing here is cached: ask again at every read.
+
+Without a basis an agency may go on with what it held, under a contract of its own (`contract.py`).
 """
 
 from collections.abc import Iterable
@@ -16,17 +18,20 @@ from typing import Final
 
 from app.domain.actor import Actor, Role
 from app.domain.errors import Code
-from app.domain.sharing.ceilings_table import CEILINGS
+from app.domain.sharing.bases import (
+    Question,
+    ceiling_admits,
+    covering,
+    flags_allow,
+    in_force,
+    why_no_basis,
+)
+from app.domain.sharing.contract import kept
 from app.domain.sharing.model import (
-    BOUND_BY_CEILING,
-    FORM_RANK,
-    HOUSEHOLD,
     LEAD_TEAM,
     ORDINARY,
-    Basis,
     BasisKind,
     Engagement,
-    Flag,
     Grounds,
     Item,
     Pair,
@@ -37,9 +42,6 @@ CONTENT_ROLES: Final = frozenset({Role.CSW, Role.MANAGER, Role.AGENCY_WORKER, Ro
 """Roles that read content at all; coordinators, auditors and administrators do not."""
 OWN_RECORD: Final = "own_record"
 """The basis id of what the reader's own unit wrote."""
-CONSENTS: Final = frozenset({BasisKind.CONSENT, BasisKind.SENDER_CONSENT})
-NOTHING: Final = ("none", "any")
-"""The ceiling of an agency type or category that the table does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +86,11 @@ def reader_of(actor: Actor) -> Reader:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """One reader, one item, one day: what every part of the rule is asked about."""
-
-    reader: Reader
-    item: Item
-    grounds: Grounds
-    on: date
-
-
 def may_read(reader: Reader, item: Item, grounds: Grounds, on: date) -> Answer:
     """The rule. `on` is the civil date in Tokyo at which it is asked."""
     if reader.role not in CONTENT_ROLES:
         return Withheld((Code.ROLE_NOT_ALLOWED,))
-    asked = _Question(reader, item, grounds, on)
+    asked = Question(reader, item, grounds, on)
     if item.author_unit == reader.unit:
         return _own_record(asked)
     own = [e for e in grounds.engagements if e.of(reader)]
@@ -116,28 +108,28 @@ def why_not(reader: Reader, item: Item, grounds: Grounds, on: date) -> tuple[Cod
         return ()
     if item.author_unit == reader.unit:  # her unit's words stand on no basis, no engagement
         return answer.reasons
-    asked = _Question(reader, item, grounds, on)
+    asked = Question(reader, item, grounds, on)
     own = [e for e in grounds.engagements if e.of(reader)]
     failed = {*answer.reasons, *(e.ended for e in own if e.ended is not None)}
-    in_force = [e for e in own if e.period.holds(on)]
+    standing = [e for e in own if e.period.holds(on)]
     # That a former lead's own record ended says nothing about bases that others gave.
     past = {b for b in grounds.bases if b.kind is BasisKind.OWN_RECORD and b.period.over(on)}
     given = tuple(b for b in grounds.bases if b not in past)
     for view in (asked, replace(asked, grounds=replace(grounds, bases=given))):
-        tried = [_under(e, view) for e in in_force] or [_not_engaged(own, view)]
+        tried = [_under(e, view) for e in standing] or [_not_engaged(own, view)]
         failed.update(code for no in tried if isinstance(no, Withheld) for code in no.reasons)
-    if not any(item.compartment in e.compartments for e in in_force):
+    if not any(item.compartment in e.compartments for e in standing):
         failed.add(Code.NOT_ENGAGED if item.compartment == ORDINARY else Code.COMPARTMENT)
     if any(withheld_by_ceiling(pair, asked) for pair in item.pairs):
         failed.add(Code.CEILING)
     return _ordered(failed)
 
 
-def withheld_by_ceiling(pair: Pair, asked: _Question) -> bool:
+def withheld_by_ceiling(pair: Pair, asked: Question) -> bool:
     """Is there a basis for the pair, and does the ceiling admit none?"""
-    bases, adults = _in_force(asked), asked.grounds.adults
-    admitted = [b for b in bases if _ceiling_admits(b, pair, asked)]
-    return bool(_covering(pair, bases, adults)) and not _covering(pair, admitted, adults)
+    bases, adults = in_force(asked), asked.grounds.adults
+    admitted = [b for b in bases if ceiling_admits(b, pair, asked)]
+    return bool(covering(pair, bases, adults)) and not covering(pair, admitted, adults)
 
 
 def _preference(answer: Answer) -> tuple[bool, int, tuple[str, ...]]:
@@ -149,16 +141,16 @@ def _preference(answer: Answer) -> tuple[bool, int, tuple[str, ...]]:
             return (True, len(reasons), reasons)
 
 
-def _own_record(asked: _Question) -> Answer:
+def _own_record(asked: Question) -> Answer:
     """What she wrote she reads; of her unit's words a flag names who may open them."""
     if asked.item.author_worker == asked.reader.worker:
         return Allowed((OWN_RECORD,))
-    if all(_flags_allow(pair, asked) for pair in asked.item.pairs):
+    if all(flags_allow(pair, asked) for pair in asked.item.pairs):
         return Allowed((OWN_RECORD,))
     return Withheld((Code.PROTECTED,))
 
 
-def _under(e: Engagement, asked: _Question) -> Answer:
+def _under(e: Engagement, asked: Question) -> Answer:
     """The rule under one engagement in force."""
     failed = set(_engagement_failures(e, asked.item))
     bases: set[str] = set()
@@ -180,116 +172,32 @@ def _engagement_failures(e: Engagement, item: Item) -> Iterable[Code]:
         yield Code.RAW_NOTE
 
 
-def _pair(pair: Pair, e: Engagement, asked: _Question) -> Answer:
+def _pair(pair: Pair, e: Engagement, asked: Question) -> Answer:
     """One pair under one engagement: basis, need, ceiling and flags."""
     failed: set[Code] = set()
     if e.pairs is not None and pair not in e.pairs:
         failed.add(Code.NOT_ENGAGED)
-    usable = [b for b in _in_force(asked) if e.purpose in b.purposes]
-    admitted = [b for b in usable if e.capacity in LEAD_TEAM or _ceiling_admits(b, pair, asked)]
-    bases = _covering(pair, admitted, asked.grounds.adults)
-    if not _covering(pair, usable, asked.grounds.adults):
-        failed.update(_why_no_basis(pair, asked))
+    usable = [b for b in in_force(asked) if e.purpose in b.purposes]
+    admitted = [b for b in usable if e.capacity in LEAD_TEAM or ceiling_admits(b, pair, asked)]
+    bases = covering(pair, admitted, asked.grounds.adults) or kept(pair, e, asked)
+    if not (bases or covering(pair, usable, asked.grounds.adults)):
+        failed.update(why_no_basis(pair, asked))
     elif not bases:
         failed.add(Code.CEILING)
-    if not _flags_allow(pair, asked):
+    if not flags_allow(pair, asked):
         failed.add(Code.PROTECTED)
     return Withheld(_ordered(failed)) if failed else Allowed(bases)
 
 
-def _addressed(asked: _Question) -> list[Basis]:
-    """Bases there are or were for the reader's organisation in the item's compartment."""
-    return [
-        b
-        for b in asked.grounds.bases
-        if b.organisation == asked.reader.organisation and b.compartment == asked.item.compartment
-    ]
-
-
-def _in_force(asked: _Question) -> list[Basis]:
-    return [b for b in _addressed(asked) if b.period.holds(asked.on)]
-
-
-def _covering(pair: Pair, bases: list[Basis], adults: frozenset[str]) -> tuple[str, ...]:
-    """Ids of the bases that cover the pair; none where it is not covered.
-
-    The household is covered by a basis that names it, or by the consent of every adult in it,
-    never by one member's.
-    """
-    named = {b.basis for b in bases if _names(b, pair)}
-    if named or pair.subject != HOUSEHOLD:
-        return tuple(sorted(named))
-    consents = [b for b in bases if b.kind in CONSENTS]
-    of_adults = [
-        {b.basis for b in consents if _names(b, Pair(adult, pair.category))} for adult in adults
-    ]
-    return tuple(sorted(set().union(*of_adults))) if all(of_adults) else ()
-
-
-def _names(basis: Basis, pair: Pair) -> bool:
-    return basis.pairs is None or pair in basis.pairs
-
-
-def _ceiling_admits(basis: Basis, pair: Pair, asked: _Question) -> bool:
-    if basis.kind not in BOUND_BY_CEILING:
-        return True
-    form, needs = CEILINGS.get((asked.reader.agency_type, pair.category), NOTHING)
-    if FORM_RANK[asked.item.form] > FORM_RANK[form]:
-        return False
-    if needs == "explicit_consent":
-        return basis.kind is BasisKind.CONSENT and basis.explicit
-    return needs != "named_person" or _is_named(pair, asked)
-
-
-def _is_named(pair: Pair, asked: _Question) -> bool:
-    """A flag on the pair names the reader: what some categories need beside a basis."""
-    return any(asked.reader.worker in flag.named_workers for flag in _flags(pair, asked))
-
-
-def _flags_allow(pair: Pair, asked: _Question) -> bool:
-    return all(asked.reader.worker in flag.named_workers for flag in _flags(pair, asked))
-
-
-def _flags(pair: Pair, asked: _Question) -> list[Flag]:
-    """Those that stand on the pair on that day."""
-    return [f for f in asked.grounds.flags if f.covers(pair) and f.period.holds(asked.on)]
-
-
-def _why_no_basis(pair: Pair, asked: _Question) -> set[Code]:
-    """Why nothing covers the pair: withdrawn, expired, or never was.
-
-    Of a household, for each adult whose consent is missing.
-    """
-    subjects = asked.grounds.adults if pair.subject == HOUSEHOLD else {pair.subject}
-    people = {Pair(subject, pair.category) for subject in subjects}
-    missing = {one for one in people if not any(_names(b, one) for b in _in_force(asked))}
-    return {_why_missing({pair, one}, asked) for one in missing or {pair}}
-
-
-def _why_missing(meant: set[Pair], asked: _Question) -> Code:
-    """The last word on a pair."""
-    past = [
-        (ends, b.basis, b.ended)
-        for b in _addressed(asked)
-        if (ends := b.period.ends) is not None
-        and ends <= asked.on
-        and any(_names(b, named) for named in meant)
-    ]
-    if not past:
-        return Code.NO_BASIS
-    *_, ended = max(past, key=lambda basis: basis[:2])
-    return ended or Code.EXPIRED
-
-
-def _not_engaged(own: list[Engagement], asked: _Question) -> Withheld:
+def _not_engaged(own: list[Engagement], asked: Question) -> Withheld:
     """No engagement in force: say so, with why it ended, and whether a basis is missing too."""
     failed = {Code.NOT_ENGAGED} | {e.ended for e in own if e.ended is not None}
     if asked.item.compartment not in {ORDINARY}.union(*(e.compartments for e in own)):
         failed.add(Code.COMPARTMENT)
     for pair in asked.item.pairs:
-        if not _covering(pair, _in_force(asked), asked.grounds.adults):
-            failed.update(_why_no_basis(pair, asked))
-        if not _flags_allow(pair, asked):
+        if not covering(pair, in_force(asked), asked.grounds.adults):
+            failed.update(why_no_basis(pair, asked))
+        if not flags_allow(pair, asked):
             failed.add(Code.PROTECTED)
     return Withheld(_ordered(failed))
 

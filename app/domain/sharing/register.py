@@ -11,6 +11,7 @@ from typing import Final
 from app.domain.sharing.model import LANE, BasisKind, Purpose
 
 CONSENT: Final = "LB-CONSENT"
+OWN_CONTRACT: Final = "LB-CONTRACT"
 OUTSOURCE: Final = "LB-OUTSOURCE"
 """On which a co-lead stands: the work that the city entrusted to the joint body."""
 
@@ -69,6 +70,12 @@ _LIST: Final = (
     Ground(CONSENT, BasisKind.CONSENT, Purpose.SUPPORT, f"{_APPI}, 27 (1) and 69 (2) i"),
     Ground("LB-INTERNAL", BasisKind.INTERNAL_USE, Purpose.SUPPORT, "no third party", _REASON),
     Ground("LB-LIFE", BasisKind.EMERGENCY, Purpose.EMERGENCY, f"{_APPI}, 27 (1) ii"),
+    Ground(
+        OWN_CONTRACT,
+        BasisKind.OWN_CONTRACT,
+        Purpose.SUPPORT,
+        "the agency's own contract with the person",
+    ),
     _entrustment(OUTSOURCE, f"{_APPI}, 27 (5) i"),
     Ground(
         "LB-REPORT", BasisKind.REPORT_TO_ENTRUSTER, Purpose.ENTRUSTED_WORK, "the entrustment itself"

@@ -7,6 +7,7 @@ share set of its engagement. `test_rule.py` asks the rule; `test_mutation.py` as
 from typing import Final
 
 from tests.domain.truths.bases import BASIS_TRUTHS
+from tests.domain.truths.contracts import CONTRACT_TRUTHS
 from tests.domain.truths.engagements import ENGAGEMENT_TRUTHS
 from tests.domain.truths.household import HOUSEHOLD_TRUTHS
 from tests.domain.truths.limits import CEILING_TRUTHS, FLAG_TRUTHS, ROLE_TRUTHS
@@ -16,6 +17,7 @@ TRUTHS: Final[dict[str, Truth]] = {
     **BASIS_TRUTHS,
     **HOUSEHOLD_TRUTHS,
     **ENGAGEMENT_TRUTHS,
+    **CONTRACT_TRUTHS,
     **ROLE_TRUTHS,
     **FLAG_TRUTHS,
     **CEILING_TRUTHS,

@@ -136,7 +136,13 @@ FLAG_TRUTHS: Final[dict[str, Truth]] = {
 UNBOUND: Final = tuple(
     kind
     for kind in BasisKind
-    if kind not in {BasisKind.CONSENT, BasisKind.SENDER_CONSENT, BasisKind.ENTRUSTMENT}
+    if kind
+    not in {
+        BasisKind.CONSENT,
+        BasisKind.SENDER_CONSENT,
+        BasisKind.ENTRUSTMENT,
+        BasisKind.OWN_CONTRACT,  # is none: see `contracts.py`
+    }
 )
 
 

@@ -135,6 +135,7 @@ class Table:
     """A case's doors. `names` = whom flags let in, by subject."""
 
     papers: list[Paper] = field(default_factory=list)
+    contracts: list[Paper] = field(default_factory=list)
     reaches: list[Reach] = field(default_factory=list)
     stays: dict[str, Stay] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)

@@ -13,8 +13,12 @@ from app.domain.case.consent.events import (
     ConsentWithdrawn,
     PersonWithdrew,
 )
-from app.domain.case.sharing.events import ConsentReaches
+from app.domain.case.sharing.events import ConsentReaches, OwnContractRecorded
 from tests.properties.oracle.doors import EVERYDAY, Door, Paper, Reach, Table
+
+EVERY_PURPOSE: Final = frozenset(
+    {"support", "planning", "application", "coordination", "entrusted_work"}
+)
 
 
 def _consented(table: Table, e: ConsentRecorded) -> None:
@@ -68,6 +72,15 @@ def _proved(table: Table, e: ConsentProved) -> None:
             paper.door.ends.clear()
 
 
+def _contract(table: Table, e: OwnContractRecorded) -> None:
+    door = Door(e.starts)
+    door.end(e.ends, "expired")
+    about = frozenset((pair.subject, pair.category) for pair in e.pairs)
+    table.contracts.append(
+        Paper(e.basis, "own_contract", e.organisation, about, EVERY_PURPOSE, EVERYDAY, door)
+    )
+
+
 def _reaches(table: Table, e: ConsentReaches) -> None:
     table.reaches.append(Reach(e.compartment, frozenset(e.organisations), e.starts, e.ends))
 
@@ -81,6 +94,9 @@ def _person_withdrew(table: Table, e: PersonWithdrew) -> None:
         sent = paper.kind == "sender_consent" and bool(subjects & hers)
         if consented or sent:
             _took_back(paper, e.organisations, e.on)
+    for paper in table.contracts:
+        if {subject for subject, _ in paper.about or ()} & hers:
+            _took_back(paper, e.organisations, e.on)
 
 
 TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
@@ -90,5 +106,6 @@ TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
     ConsentNarrowed: _narrowed,
     ConsentProved: _proved,
     ConsentReaches: _reaches,
+    OwnContractRecorded: _contract,
     PersonWithdrew: _person_withdrew,
 }

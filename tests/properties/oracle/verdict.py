@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -111,7 +111,78 @@ class Look:
 
     def _carried(self, fact: Fact, stay: Stay) -> set[str]:
         papers = [p for p in self._papers(in_force=True) if stay.purpose in p.purposes]
-        return self._cover(fact, [p for p in papers if stay.team or self._fits(p, fact)])
+        found = self._cover(fact, [p for p in papers if stay.team or self._fits(p, fact)])
+        return found or self._kept(fact, stay)
+
+    def _kept(self, fact: Fact, stay: Stay) -> set[str]:
+        """Contracts of today under which the stay goes on: on some day before, they stood beside
+        consents of the people meant, none of whom has since said no.
+        """
+        here = self.thing.compartment == EVERYDAY
+        mine = [
+            p
+            for p in self.table.contracts
+            if here
+            and p.organisation == self.who.organisation
+            and fact in (p.about or ())
+            and stay.purpose in p.purposes
+            and p.door.open(self.on)
+        ]
+        if not mine or any(self._said_no(fact, person, stay) for person in self._people(fact)):
+            return set()
+        ends = {day for p in self._given(fact) for day, _ in p.door.ends if day <= self.on}
+        eves = [day - timedelta(days=1) for day in ends]
+        stood = [day for day in eves if stay.door.open(day) and self._consented(fact, stay, day)]
+        return {p.basis for p in mine if any(p.door.open(day) for day in stood)}
+
+    def _people(self, fact: Fact) -> set[str]:
+        return self.table.adults if fact[0] == "household" else {fact[0]}
+
+    def _given(self, fact: Fact) -> list[Paper]:
+        """Consents to her organisation that name the fact, or that of one of its people."""
+        facts = {fact, *((person, fact[1]) for person in self._people(fact))}
+        return [
+            p
+            for p in self.table.every_paper()
+            if p.kind in CONSENTS
+            and p.organisation == self.who.organisation
+            and p.compartment == self.thing.compartment
+            and any(p.names(one) for one in facts)
+        ]
+
+    def _said_no(self, fact: Fact, person: str, stay: Stay) -> bool:
+        """The last that is known of her, as far as she said it by this day, is a withdrawal."""
+        hers = [
+            p
+            for p in self._given(fact)
+            if (p.names(fact) or p.names((person, fact[1])))
+            and p.door.since is not None
+            and p.door.since <= self.on
+        ]
+        nos = [
+            p.door.last_word()[0]
+            for p in hers
+            if p.door.shut(self.on) and p.door.last_word()[1] == "withdrawn"
+        ]
+        yes = [
+            p
+            for p in hers
+            if stay.purpose in p.purposes
+            and self._fits(p, fact)
+            and not (p.door.ends and p.door.last_word()[1] == "withdrawn")
+        ]
+        return bool(nos) and not any(
+            not p.door.ends or p.door.last_word()[0] > max(nos) for p in yes
+        )
+
+    def _consented(self, fact: Fact, stay: Stay, day: date) -> bool:
+        then = replace(self, on=day)
+        papers = [
+            p
+            for p in then._papers(in_force=True)
+            if p.kind in CONSENTS and stay.purpose in p.purposes and then._fits(p, fact)
+        ]
+        return bool(then._cover(fact, papers))
 
     def _uncarried(self, fact: Fact, stay: Stay) -> set[str]:
         papers = [p for p in self._papers(in_force=True) if stay.purpose in p.purposes]
@@ -202,7 +273,7 @@ class Look:
 
     def _usable(self, fact: Fact, stay: Stay) -> bool:
         papers = [p for p in self._papers(in_force=True) if stay.purpose in p.purposes]
-        return bool(self._cover(fact, papers))
+        return bool(self._cover(fact, papers) or self._kept(fact, stay))
 
 
 def _last_word(past: list[Paper], facts: Facts) -> str:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.case.command import Command
+from app.domain.actor import Unit
+from app.domain.case.command import Command, GroundAsked
 from app.domain.case.consent.terms import PLAIN, Proof, Terms
+from app.domain.sharing.model import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,22 @@ class ReviewConsent(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordOwnContract(Command):
+    """The agency has a contract of its own with the person, about these pairs.
+
+    `until` is the last day; `said_by` who said so. It opens nothing: when consent
+    runs out, the agency goes on with what it held.
+    """
+
+    ground: GroundAsked
+    agency: Unit
+    pairs: frozenset[Pair]
+    starts: date
+    until: date | None
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawConsent(Command):
     consent: str
     organisations: frozenset[str] | None
@@ -94,6 +112,7 @@ ConsentCommand = (
     | NarrowConsent
     | ProveConsent
     | ReviewConsent
+    | RecordOwnContract
     | WithdrawConsent
     | WithdrawAll
     | NoteConsentStatus

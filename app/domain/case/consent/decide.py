@@ -72,7 +72,7 @@ def noted(
     roles: tuple[tuple[str, str], ...] = (),
 ) -> tuple[ConsentTermsNoted, ...]:
     """What there is to say of how it was given; of a plain signed form, nothing."""
-    kept = terms.checked(recorded.form)
+    kept = terms.checked(recorded.form, recorded.taken_by_worker)
     if kept == PLAIN and not (provisional or renews or roles):
         return ()
     return (
@@ -86,6 +86,8 @@ def noted(
             evidence=kept.proof.evidence,
             evidence_at=kept.proof.at,
             standard_form=kept.standard_form,
+            in_doubt=kept.in_doubt,
+            second_worker=kept.second_worker,
             roles=roles,
             on=recorded.on,
         ),

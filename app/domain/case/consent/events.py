@@ -79,6 +79,8 @@ class ConsentTermsNoted:
     standard_form: str
     roles: tuple[tuple[str, str], ...]
     on: date
+    in_doubt: bool = False
+    second_worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,14 @@ from app.domain.case.consent.events import (
     Grant,
     PersonWithdrew,
 )
-from app.domain.case.consent.terms import PAPER_WITHIN, REVIEW_EVERY, UNPROVED, Evidence, Proof
+from app.domain.case.consent.terms import (
+    DOUBT_REVIEWED,
+    PAPER_WITHIN,
+    REVIEW_EVERY,
+    UNPROVED,
+    Evidence,
+    Proof,
+)
 from app.domain.dates import Period
 from app.domain.errors import Code
 from app.domain.sharing.model import Basis, BasisKind, Pair, Purpose, latest
@@ -49,6 +56,7 @@ class Consent:
     proof: Proof = UNPROVED
     provisional: bool = False
     renewed_by: str | None = None
+    doubted_on: date | None = None
 
     @property
     def taken_back(self) -> bool:
@@ -72,6 +80,13 @@ class Consent:
         proved = self.proof.evidence != Evidence.NONE or self.form == "electronic"
         starts = min(grant.period.starts for grant in self.grants.values())
         return None if proved or self.taken_back else starts + PAPER_WITHIN
+
+    @property
+    def doubt_due(self) -> date | None:
+        """Until two looked again whether she could decide; None = nobody doubted, or they did."""
+        if self.doubted_on is None or self.taken_back or self.renewed_by is not None:
+            return None
+        return self.doubted_on + DOUBT_REVIEWED
 
     @property
     def review_due(self) -> date | None:
@@ -100,10 +115,28 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Consents:
-    """`status` is where asking stood with somebody, and when that was noted."""
+    """`status` is where asking stood with somebody, and when that was noted.
+
+    `took_all`: who took back everything, from which organisations (None = all).
+    """
 
     by_id: Mapping[str, Consent] = field(default_factory=dict)
     status: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    took_all: tuple[PersonWithdrew, ...] = ()
+
+    def refuses(self, subject: str, organisation: str) -> bool:
+        """Whether she took everything back from it, and has not consented to it since."""
+        said = [
+            event.on
+            for event in self.took_all
+            if event.subject == subject
+            and (event.organisations is None or organisation in event.organisations)
+        ]
+        since = (c for c in self.by_id.values() if c.subject == subject and c.asked_on >= max(said))
+        return bool(said) and not any(
+            organisation in c.grants and c.grants[organisation].ended is not Code.WITHDRAWN
+            for c in since
+        )
 
     def bases(self) -> tuple[Basis, ...]:
         return tuple(basis for consent in self.by_id.values() for basis in consent.bases())
@@ -124,16 +157,21 @@ def evolve(state: Consents, event: ConsentEvent) -> Consents:
         case ConsentProved():
             return state.changed(event.consent, lambda consent: _proved(consent, event))
         case ConsentReviewed():
-            return state.changed(event.consent, lambda c: replace(c, asked_on=event.on))
+            return state.changed(event.consent, lambda c: _reviewed(c, event))
         case ConsentWithdrawn():
             return state.changed(event.consent, lambda consent: _withdrawn(consent, event))
         case ConsentStatusNoted():
             noted = (event.status, event.on)
             return replace(state, status={**state.status, event.subject: noted})
         case PersonWithdrew():
-            return replace(state, by_id=_all_withdrawn(state.by_id, event))
+            by_id = _all_withdrawn(state.by_id, event)
+            return replace(state, by_id=by_id, took_all=(*state.took_all, event))
         case _:
             assert_never(event)
+
+
+def _reviewed(consent: Consent, event: ConsentReviewed) -> Consent:
+    return replace(consent, asked_on=event.on, doubted_on=None)
 
 
 def _all_withdrawn(consents: Mapping[str, Consent], event: PersonWithdrew) -> dict[str, Consent]:
@@ -170,6 +208,7 @@ def _on_terms(state: Consents, event: ConsentTermsNoted) -> Consents:
             terms=event,
             proof=Proof(event.evidence, event.evidence_at),
             provisional=event.provisional,
+            doubted_on=event.on if event.in_doubt else None,
         ),
     )
     if event.renews is None:

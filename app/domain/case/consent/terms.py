@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -16,6 +16,9 @@ PAPER_WITHIN: Final = timedelta(days=30)
 """By then a consent is proved by something; a task, never a cut."""
 REVIEW_EVERY: Final = timedelta(days=365)
 """The law sets no date: a person is asked again each year, and nothing ends by it."""
+
+DOUBT_REVIEWED: Final = timedelta(days=14)
+"""By then a consent of somebody whose capacity to decide was in doubt is looked at again."""
 
 NOTED: Final = frozenset({"not_asked", "deferred", "refused", "not_capable"})
 """Where asking may stand with somebody; every other state comes of what was done."""
@@ -71,9 +74,18 @@ class Terms:
     explained: frozenset[str] = frozenset()
     proof: Proof = UNPROVED
     standard_form: str = ""
+    in_doubt: bool = False
+    second_worker: str = ""
 
-    def checked(self, form: str) -> "Terms":
-        """As it will be kept; a representative is named with her power, in her forms alone."""
+    def checked(self, form: str, worker: str) -> "Terms":
+        """As it will be kept; a representative is named with her power, in her forms alone.
+
+        Where it is in doubt whether she can decide, a second worker was there.
+        """
+        if self.in_doubt and self.second_worker in {"", worker}:
+            raise Refusal(Code.NAME_REQUIRED, field="second_worker")
+        if self.second_worker and not self.in_doubt:
+            raise Refusal(Code.INVALID_INPUT, field="second_worker")
         _codes(self.explained, EXPLAINED, "explained")
         representative = self.representative and text.name(
             self.representative, field="representative"
@@ -85,9 +97,7 @@ class Terms:
             raise Refusal(Code.REPRESENTATIVE_REQUIRED)
         else:
             text.code(self.power, allowed=POWERS, field="power")
-        return Terms(
-            representative, self.power, self.explained, self.proof.checked(), self.standard_form
-        )
+        return replace(self, representative=representative, proof=self.proof.checked())
 
 
 PLAIN: Final = Terms()

@@ -26,6 +26,7 @@ from app.domain.codes import LISTS
 from app.domain.dates import civil_date, not_in_future
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import (
+    BasisKind,
     Capacity,
     Engagement,
     Form,
@@ -141,7 +142,7 @@ def require_readable(
     """
     ids = frozenset(item.item for item in items)
     asked = replace(engagement, items=None if engagement.items is None else engagement.items | ids)
-    tried = replace(grounds, engagements=(asked,))
+    tried = replace(without_contracts(grounds), engagements=(asked,))
     reader = Reader(
         receiver.municipality,
         receiver.unit,
@@ -163,11 +164,17 @@ def require_readable(
     return tuple(sorted(bases))
 
 
+def without_contracts(grounds: Grounds) -> Grounds:
+    """What sharing may stand on: an agency's own contract with the person opens nothing."""
+    bases = tuple(b for b in grounds.bases if b.kind is not BasisKind.OWN_CONTRACT)
+    return replace(grounds, bases=bases)
+
+
 def _meant(grounds: Grounds, engagement: Engagement, item: Item, on: date) -> set[str]:
     """The bases in force that a sharing stands on, whatever a ceiling says of them today."""
     return {
         b.basis
-        for b in grounds.bases
+        for b in without_contracts(grounds).bases
         if b.organisation == engagement.organisation
         and b.period.holds(on)
         and engagement.purpose in b.purposes

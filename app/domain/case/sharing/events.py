@@ -28,6 +28,23 @@ class BasisRegistered:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnContractRecorded:
+    """An agency's own contract with the person: it opens nothing, and keeps what was held."""
+
+    basis: str
+    code: str
+    unit: str
+    organisation: str
+    pairs: frozenset[Pair]
+    starts: date
+    ends: date | None
+    said_by: str
+    by_unit: str
+    by_worker: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class EngagementBegun:
     """A unit takes part in a capacity; made by somebody, on bases named."""
 
@@ -72,4 +89,11 @@ class ConsentReaches:
     ends: date | None
 
 
-SharingEvent = BasisRegistered | EngagementBegun | EngagementEnded | SessionClosed | ConsentReaches
+SharingEvent = (
+    BasisRegistered
+    | OwnContractRecorded
+    | EngagementBegun
+    | EngagementEnded
+    | SessionClosed
+    | ConsentReaches
+)

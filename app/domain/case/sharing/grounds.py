@@ -27,11 +27,13 @@ def registered(
     ground = ground_of(asked)
     if asked.of_the_case and item.compartment == ORDINARY:
         return None
+    if ground.kind is BasisKind.OWN_CONTRACT:  # opens nothing, to nobody
+        raise Refusal(Code.NO_BASIS, field="ground", reasons=["no_basis"])
     if not _serves(ground, item):
         raise Refusal(Code.COMPARTMENT, field="ground")
-    _require_evidence(asked, ground, actor)
+    require_evidence(asked, ground, actor)
     for one in receivers:
-        if not _may_receive(ground, one, actor):
+        if not may_receive(ground, one, actor):
             raise Refusal(Code.NO_BASIS, unit=one.unit.unit, reasons=["no_basis"])
     ends = _programme_ends(asked, ground, receivers, actor, on)
     if asked.of_the_case:
@@ -58,8 +60,8 @@ def entrusted(asked: GroundAsked, co_lead: Receiving, actor: Actor, on: date) ->
     ground = ground_of(asked)
     if ground.kind is not BasisKind.ENTRUSTMENT:
         raise Refusal(Code.UNKNOWN_CODE, field="ground")
-    _require_evidence(asked, ground, actor)
-    if not _may_receive(ground, co_lead, actor):
+    require_evidence(asked, ground, actor)
+    if not may_receive(ground, co_lead, actor):
         raise Refusal(Code.NO_BASIS, unit=co_lead.unit.unit, reasons=["no_basis"])
     return BasisRegistered(
         basis=asked.basis,
@@ -90,7 +92,7 @@ def _serves(ground: Ground, item: Item) -> bool:
     return not ground.lane or item.compartment == ground.compartment or not elsewhere
 
 
-def _require_evidence(asked: GroundAsked, ground: Ground, actor: Actor) -> None:
+def require_evidence(asked: GroundAsked, ground: Ground, actor: Actor) -> None:
     if Required.REASON in ground.requires:
         text.words(asked.reason, field="reason")
     if Required.DECISION in ground.requires:
@@ -124,7 +126,7 @@ def programme_end(
     return found
 
 
-def _may_receive(ground: Ground, receiver: Receiving, actor: Actor) -> bool:
+def may_receive(ground: Ground, receiver: Receiving, actor: Actor) -> bool:
     """Internal use holds within one legal entity; a law may name who receives."""
     inside = receiver.unit.legal_entity == actor.at.legal_entity
     named = not ground.receivers or receiver.unit.agency_type in ground.receivers

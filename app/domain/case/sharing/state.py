@@ -3,19 +3,28 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import assert_never
+from typing import Final, assert_never
 
 from app.domain.case.sharing.events import (
     BasisRegistered,
     ConsentReaches,
     EngagementBegun,
     EngagementEnded,
+    OwnContractRecorded,
     SessionClosed,
     SharingEvent,
 )
 from app.domain.dates import Period
 from app.domain.errors import Code
-from app.domain.sharing.model import LASTING, Basis, BasisKind, Capacity, Engagement, Purpose
+from app.domain.sharing.model import (
+    CONSENT_PURPOSES,
+    LASTING,
+    Basis,
+    BasisKind,
+    Capacity,
+    Engagement,
+    Purpose,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +70,14 @@ def _lapses(made: Made) -> bool:
     return made.engagement.purpose not in LASTING
 
 
-def sender_consents_withdrawn(
+BY_A_PERSON: Final = frozenset({BasisKind.SENDER_CONSENT, BasisKind.OWN_CONTRACT})
+"""What a person gave to others than us; what lets an agency go on is hers to end as well."""
+
+
+def taken_back_by(
     state: Sharing, subjects: frozenset[str], organisations: frozenset[str] | None, day: date
 ) -> Sharing:
-    """What a sender took consent for itself ends too, where it is about these subjects.
+    """What others have of her ends too, where it is about these subjects.
 
     (The person; and the household, where she is one of its adults.)
     """
@@ -72,7 +85,7 @@ def sender_consents_withdrawn(
     def after(basis: Basis) -> Basis:
         about = any(pair.subject in subjects for pair in basis.pairs or ())
         named = organisations is None or basis.organisation in organisations
-        if basis.kind is not BasisKind.SENDER_CONSENT or not (about and named):
+        if basis.kind not in BY_A_PERSON or not (about and named):
             return basis
         return replace(basis, period=basis.period.cut(day), ended=Code.WITHDRAWN)
 
@@ -115,6 +128,8 @@ def evolve(state: Sharing, event: SharingEvent) -> Sharing:
     match event:
         case BasisRegistered():
             return replace(state, bases=(*state.bases, *_bases(event)))
+        case OwnContractRecorded():
+            return replace(state, bases=(*state.bases, _contract(event)))
         case EngagementBegun():
             return replace(state, made={**state.made, event.engagement: _made(event)})
         case EngagementEnded():
@@ -143,6 +158,17 @@ def _bases(event: BasisRegistered) -> tuple[Basis, ...]:
             explicit=True,
         )
         for organisation in event.organisations
+    )
+
+
+def _contract(event: OwnContractRecorded) -> Basis:
+    return Basis(
+        basis=event.basis,
+        kind=BasisKind.OWN_CONTRACT,
+        organisation=event.organisation,
+        pairs=event.pairs,
+        purposes=CONSENT_PURPOSES,
+        period=Period(event.starts, event.ends),
     )
 
 
