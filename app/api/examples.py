@@ -26,6 +26,13 @@ NEW_CASE: Final[dict[str, Any]] = {
         {"place": "cohabitant", "adult": True},
     ],
 }
+SAFE_CONTACT: Final[dict[str, Any]] = {
+    "how": "hand_over",
+    "at": "Day service, Mrs Oka",
+    "when": "Tuesdays in the morning",
+    "avoid": ["no_slip", "not_to_family"],
+    "words": "The letters are opened at home.",
+}
 NEW_RECORD: Final[dict[str, Any]] = {
     "pairs": _PAIRS,
     "method": "02",

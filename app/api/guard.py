@@ -177,6 +177,7 @@ PathId = Annotated[str, Path(json_schema_extra={"format": "uuid"}), AfterValidat
 """An id in an address, under whatever name; never refused for its form."""
 CaseId = PathId
 ItemId = PathId
+PersonId = PathId
 ConsentId = PathId
 ReferralId = PathId
 ConferenceId = PathId

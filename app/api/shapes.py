@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from app.api.people_shapes import person
 from app.api.schemas import views as v
 from app.api.schemas.reads import ReadsView, ReadView
 from app.application.ports import SignedIn
-from app.application.queries.case_page import CasePage, ConsentView, PersonView, Timeline
+from app.application.queries.case_page import CasePage, ConsentView, Timeline
 from app.application.queries.read_log import ReadLine, ReadLog
 from app.application.queries.referral_page import AFTER_ACCEPTANCE, ReferralPage
 from app.application.queries.search import Found
@@ -50,7 +51,7 @@ def case(page: CasePage, unit: str) -> v.CaseView:
         sharing_ended=page.head is None,
         is_lead=page.is_lead,
         head=None if page.head is None else _head(page.head, page.names),
-        people=[_person(person) for person in page.people],
+        people=[person(one) for one in page.people],
         consents=[_consent(view, page.names) for view in page.consents],
         asked=[
             v.AskedView(person=row.person, status=row.status, noted_on=row.noted_on)
@@ -136,21 +137,6 @@ def _head(row: CaseRow, names: Names) -> v.HeadView:
         closed_on=row.closed_on,
         last_entry_on=row.last_entry_on,
     )
-
-
-def _person(view: PersonView) -> v.PersonView:
-    facts = view.facts
-    told = None
-    if facts is not None:
-        told = v.FactsView(
-            name=facts.name,
-            kana=facts.kana,
-            birth_date=facts.birth_date,
-            gender=facts.gender,
-            telephone=facts.telephone,
-            address=facts.address,
-        )
-    return v.PersonView(person=view.person, place=view.place, facts=told)
 
 
 def _consent(view: ConsentView, names: Names) -> v.ConsentView:

@@ -14,6 +14,7 @@ from app.application.queries.referral_page import referral_page
 from app.application.queries.why_page import Question, why_page
 from app.application.queries.worklist import worklist
 from app.application.use_cases.clear_duty import clear_duty
+from app.application.use_cases.note_safe_contact import note_safe_contact
 from app.application.use_cases.review_emergency import review_emergency
 from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code
@@ -25,6 +26,7 @@ from app.web.forms import known_form, read_day, read_form
 from app.web.guard import from_here
 from app.web.render import render
 from app.web.views.case import case_view
+from app.web.views.contact import asked as contact_asked
 from app.web.views.morning import morning_view
 from app.web.views.reads import reads_view
 from app.web.views.referral import referral_view
@@ -89,6 +91,17 @@ async def one_case(request: Request, desk: TheDesk, asker: Asker, case: str) -> 
     may_tell = found.on_lead_team and found.head is not None and found.head.closed_on is None
     to = await receivers(desk.services, desk.municipality, asker.unit) if may_tell else ()
     return render(request, template, case_view(found, asker.unit, asker.scope.on, to))
+
+
+@router.post("/cases/{case}/people/{person}/contact", dependencies=[Depends(from_here)])
+async def reached(
+    request: Request, desk: TheDesk, asker: Asker, case: str, person: str
+) -> Response:
+    """How somebody is reached without harm, from now on."""
+    case, person = known_form(case, Code.UNKNOWN_CASE), known_form(person, Code.UNKNOWN_PERSON)
+    said = contact_asked(await read_form(request))
+    await note_safe_contact(desk.services, asker.act, case, person=person, contact=said)
+    return RedirectResponse(f"/cases/{case}", HTTPStatus.SEE_OTHER)
 
 
 @router.get("/cases/{case}/why")

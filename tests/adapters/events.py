@@ -103,7 +103,12 @@ from app.domain.conference.events import (
     TaskAssigned,
     TaskTicked,
 )
-from app.domain.person.events import PersonFlagged, PersonFlagLifted, PersonRegistered
+from app.domain.person.events import (
+    PersonFlagged,
+    PersonFlagLifted,
+    PersonRegistered,
+    SafeContactNoted,
+)
 from app.domain.sharing.model import Pair
 
 ON: Final = date(2026, 4, 8)
@@ -279,6 +284,20 @@ EVENTS: Final[dict[str, Event]] = {
         "0930001111",
         WORDS,
         WORKER,
+    ),
+    "person.safe_contact_noted@1": SafeContactNoted(
+        PERSON,
+        ITEM,
+        CASE,
+        UNIT,
+        WORKER,
+        frozenset({Pair(PERSON, "IC01")}),
+        AT,
+        "hand_over",
+        WORDS,
+        WORDS,
+        ("no_slip", "not_to_family"),
+        WORDS,
     ),
     "case.intake_marked@1": IntakeMarked(ON),
     "case.reopened@1": CaseReopened(ON),

@@ -27,6 +27,7 @@ SCOPES = {
     "readTimeline": "cases:read",
     "searchCase": "cases:read",
     "readReads": "cases:read",
+    "noteSafeContact": "cases:write",
     "writeRecord": "cases:write",
     "writeEntry": "cases:write",
     "attachFile": "cases:write",

@@ -22,6 +22,7 @@ from app.domain.conference import commands as k
 from app.domain.conference import decide as conference
 from app.domain.errors import Code
 from app.domain.person import decide as person
+from app.domain.person.contact import NoteContact
 from app.domain.sharing import policy
 from tests.domain import (
     test_acts,
@@ -46,6 +47,7 @@ from tests.domain import (
     test_questions,
     test_recorded_answers,
     test_records,
+    test_safe_contact,
     test_sending,
     test_sitting,
     test_team,
@@ -78,6 +80,7 @@ STORIES: Final[list[Story]] = [
         test_questions,
         test_recorded_answers,
         test_records,
+        test_safe_contact,
         test_sending,
         test_sitting,
         test_team,
@@ -91,6 +94,7 @@ DECIDED: Final[dict[type[Any], Callable[..., Any]]] = {
     person.RegisterPerson: person._register,
     person.FlagPerson: person._flag,
     person.LiftFlag: person._lift,
+    NoteContact: person._contact,
 }
 EDGE_OF: Final = {
     c.AskSender: EdgeName.ASK,
@@ -167,6 +171,10 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
         Code.COMPARTMENT: SAME_ROOM,
         Code.PROTECTED: FLAGS,
     },
+    c.NoteSafeContact: dict.fromkeys(
+        (*UNSEEN_FILE, Code.WITHDRAWN, Code.NOT_ENGAGED),
+        "who may not read it is passed over",
+    ),
     c.AnswerRequest: {Code.NOT_THE_PERSON: "it is the answer that is noted, not a refusal"},
     c.Invite: {Code.HISTORY: AS_IF_SHARED, Code.PROTECTED: FLAGS},
     c.ProposeHandoff: {

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.actor import Role, Unit
 from app.domain.case import commands as c
+from app.domain.person.contact import Contact, NoteContact
 from app.domain.person.decide import PERSON, FlagPerson, LiftFlag, PersonCommand
 from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
@@ -125,6 +126,35 @@ def lift(p: Player) -> PersonCommand:
         return flag(p)
     meant = p.pick(standing if standing and p.often() else told)
     return LiftFlag(meant.flag, meant.case, "danger_over", cast.at(p.day))
+
+
+def contact(p: Player) -> PersonCommand:
+    """How somebody who was registered is reached: noted by whoever leads."""
+    lead = p.state.life.lead
+    if lead is None:
+        return flag(p)
+    return NoteContact(
+        person=p.pick(p.subjects()),
+        item=p.new("way"),
+        case=p.case,
+        author_unit=lead.unit,
+        author_worker=f"worker-{lead.unit}",
+        contact=Contact("telephone"),
+        now=cast.at(p.day),
+    )
+
+
+def contact_told(p: Player) -> c.CaseCommand:
+    """Of what was noted before, mostly to whoever has the facts."""
+    person = p.pick(p.subjects())
+    ways = [way for way, _ in PERSON.fold(p.people.get(person, ())).contacts]
+    return c.NoteSafeContact(
+        **p.base(p.actor()),
+        person=person,
+        item=p.pick(ways or [f"facts-{person}"]),
+        beside=frozenset({f"facts-{person}"}),
+        units=UNITS,
+    )
 
 
 def answer(p: Player) -> c.CaseCommand:
@@ -248,6 +278,8 @@ MOVES: Final[tuple[Move, ...]] = (
     *(flag,) * 2,
     lift,
     lift_noted,
+    contact,
+    *(contact_told,) * 2,
     answer,
     *(close_session,) * 2,
     *(contribute,) * 2,

@@ -189,7 +189,9 @@ class Player:
             return self._at_table(command)
         if not isinstance(command, PersonCommand):
             return CASE.decide(command, self.state)
-        person = command.person if isinstance(command, RegisterPerson) else self.flagged(command)
+        person = (
+            self.flagged(command) if isinstance(command, FlagPerson | LiftFlag) else command.person
+        )
         told = self.people.setdefault(person, [])
         told.extend(PERSON.decide(command, PERSON.fold(told)))
         return ()

@@ -13,7 +13,7 @@ from app.domain.case.invitation.events import InvitationAccepted, UnitInvited
 from app.domain.case.referral.events import ReferralAccepted, ReferralDrafted, ReferralSent
 from app.domain.case.referral.table import OPEN
 from app.domain.case.sharing.events import EngagementBegun
-from app.domain.person.events import PersonRegistered
+from app.domain.person.events import PersonRegistered, SafeContactNoted
 from app.domain.sharing.model import Capacity
 from tests.properties.histories import History, histories, plays
 from tests.properties.oracle.doors import EVERYDAY, Table
@@ -61,10 +61,10 @@ def test_nothing_is_shared_that_its_receiver_could_not_read(history: History) ->
                 assert_readable(table, step, key, event)
 
 
-def unflagged(step: Step) -> dict[str, list[PersonRegistered]]:
+def unflagged(step: Step) -> dict[str, list[PersonRegistered | SafeContactNoted]]:
     """Flags hold when somebody reads; sharing does not ask for them."""
     return {
-        person: [e for e in told if isinstance(e, PersonRegistered)]
+        person: [e for e in told if isinstance(e, PersonRegistered | SafeContactNoted)]
         for person, told in step.people.items()
     }
 

@@ -191,6 +191,14 @@ async def write(player: Player) -> None:
         stage.meaning |= {text: made["item"], summary: made["summary_item"]}
 
 
+async def reach(player: Player) -> None:
+    stage, case = player.stage, player.chance.choice(player.stage.cases)
+    words = stage.invent()
+    place = f"/cases/{case['case']}/people/{case['person_1']}/safe-contact"
+    if made := await player.post(place, {"how": "telephone", "words": words}):
+        stage.meaning[words] = made["item"]
+
+
 async def seek(player: Player) -> None:
     """A search reads, though it is sent."""
     case = player.chance.choice(player.stage.cases)["case"]
@@ -330,7 +338,7 @@ async def confer(players: Mapping[str, Player]) -> None:
 
 
 ACTS: Final[dict[str, tuple[Act, ...]]] = {
-    "csw": (write, write, tell, seek, attach, consent, withdraw, refer, invite),
+    "csw": (write, write, tell, reach, seek, attach, consent, withdraw, refer, invite),
     "manager": (write, attach),
     "partner": (answer, respond, seek, write),
     "decliner": (answer, write),

@@ -5,6 +5,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from app.application.ports import Disclosure
+from app.application.queries.visible import OF_PERSONS
 from app.application.queries.worklist import _step
 from app.domain.case.content.state import WordsEvent, entry_of
 from app.domain.case.entry.decide import ENTRY_KINDS
@@ -16,6 +17,7 @@ from app.domain.case.printing.decide import PURPOSES
 from app.domain.case.referral.decide import RESULTS
 from app.domain.case.referral.table import OPEN, RECORDED, ReferralState
 from app.domain.codes import LISTS
+from app.domain.person.contact import NOT_TO, WAYS
 from app.domain.sharing.model import BasisKind, Capacity, Purpose
 from app.web import words
 from app.web.render import TEMPLATES
@@ -41,6 +43,8 @@ CODES: list[tuple[str, set[Any]]] = [
     ("means", set(MEANS)),
     ("shown", set(get_args(get_type_hints(Disclosure)["kind"]))),
     ("answer", set(RECORDED)),
+    ("contact_way", set(WAYS)),
+    ("contact_not", set(NOT_TO)),
     ("remark", set(REMARKS)),
     ("notice_kind", {"whole", "part"}),
     ("notice_cause", set(Cause)),
@@ -56,7 +60,7 @@ def kinds() -> set[str]:
 
 @pytest.mark.parametrize(("name", "codes"), CODES)
 def test_every_code_has_its_word(name: str, codes: set[str]) -> None:
-    named = kinds() | {"person_facts"}
+    named = kinds() | OF_PERSONS
     expected = named if name == "entry" else {str(code) for code in codes}
     assert set(words.own(name)) == expected
     assert all(words.own(name).values())

@@ -16,6 +16,7 @@ from app.application.use_cases.end_handoff import end_handoff
 from app.application.use_cases.end_invitation import end_invitation
 from app.application.use_cases.invite import Inviting, invite
 from app.application.use_cases.note_consent_status import note_consent_status
+from app.application.use_cases.note_safe_contact import note_safe_contact
 from app.application.use_cases.open_case import Opening, PersonAsked, open_case
 from app.application.use_cases.prepare_conference import (
     Invited,
@@ -32,6 +33,7 @@ from app.application.use_cases.withdraw_consent import withdraw_consent
 from app.application.use_cases.write_entry import EntryAsked, write_entry
 from app.application.use_cases.write_record import Writing, write_record
 from app.domain.case.commands import GrantAsked
+from app.domain.person.contact import Contact
 from app.domain.person.decide import Facts
 from app.domain.sharing.model import Pair
 from tests.adapters.acts import picture
@@ -251,6 +253,14 @@ async def status_noted(twin: Twin, name: str) -> Ids:
     return noted.ids
 
 
+async def reached_otherwise(twin: Twin, name: str) -> Ids:
+    """How the son is reached, of whom A was never told."""
+    twin.ids.begin(name)
+    services, said = twin.world.house.services, Contact("telephone", words=name)
+    son = twin.names["son"]
+    return (await note_safe_contact(services, by(twin), case(twin), person=son, contact=said)).ids
+
+
 async def hidden_again(twin: Twin, name: str) -> Ids:
     """A raw note is written, and taken back."""
     ids = await raw_note(twin, f"{name}-note")
@@ -330,6 +340,7 @@ HIDDEN: Final[dict[str, Hidden]] = {
         other_declines,
         other_invited,
         status_noted,
+        reached_otherwise,
         hidden_again,
         other_case,
         handed_on,

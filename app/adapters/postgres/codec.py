@@ -102,7 +102,12 @@ from app.domain.conference.events import (
     TaskAssigned,
     TaskTicked,
 )
-from app.domain.person.events import PersonFlagged, PersonFlagLifted, PersonRegistered
+from app.domain.person.events import (
+    PersonFlagged,
+    PersonFlagLifted,
+    PersonRegistered,
+    SafeContactNoted,
+)
 
 REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "case.opened": (1, CaseOpened),
@@ -170,6 +175,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "person.registered": (1, PersonRegistered),
     "person.flagged": (1, PersonFlagged),
     "person.flag_lifted": (1, PersonFlagLifted),
+    "person.safe_contact_noted": (1, SafeContactNoted),
     "words.carried_over": (1, WordsCarriedOver),
     "consent.reaches": (1, ConsentReaches),
     "conference.prepared": (1, ConferencePrepared),

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
+from app.api.schemas.people import SafeContactView
+
 
 class Named(BaseModel):
     """A unit, organisation or worker of the directory."""
@@ -117,11 +119,15 @@ class FactsView(BaseModel):
 
 
 class PersonView(BaseModel):
-    """`facts` is null where the reader may not know them."""
+    """`facts` is null where the reader may not know them.
+
+    `safe_contact` stands beside them, and is null where nothing was noted.
+    """
 
     person: str
     place: str
     facts: FactsView | None
+    safe_contact: SafeContactView | None
 
 
 class ScopeView(BaseModel):

@@ -2,12 +2,13 @@
 
 from app.application.ports import Row, Rows
 from app.domain.person.decide import PersonState, Protection
+from app.domain.sharing.model import Item
 
 
 def rows(state: PersonState, municipality: str) -> Rows:
     """Every row of the person, by table and key."""
     return {
-        "item": {item.item: _item(state, n, municipality) for n, item in enumerate(state.items)},
+        "item": {item.item: _item(state, item, municipality) for item in state.items},
         "flag": {_flag_key(flag): _flag(state, flag, municipality) for flag in state.flags},
     }
 
@@ -30,8 +31,10 @@ def _flag(state: PersonState, flag: Protection, municipality: str) -> Row:
     }
 
 
-def _item(state: PersonState, n: int, municipality: str) -> Row:
-    item = state.items[n]
+def _item(state: PersonState, item: Item, municipality: str) -> Row:
+    """Of the ways to reach her only the last is told: an older one could do harm."""
+    contacts = dict(state.contacts)
+    recorded_at = contacts.get(item.item, state.recorded_at)
     return {
         "municipality": municipality,
         "case_id": item.case,
@@ -39,7 +42,7 @@ def _item(state: PersonState, n: int, municipality: str) -> Row:
         "item": item.item,
         "stream": state.person,
         "person": state.person,
-        "kind": "person_facts",
+        "kind": "safe_contact" if item.item in contacts else "person_facts",
         "author_unit": item.author_unit,
         "author_worker": item.author_worker or None,
         "pairs": sorted(str(pair) for pair in item.pairs),
@@ -47,7 +50,7 @@ def _item(state: PersonState, n: int, municipality: str) -> Row:
         "compartment": item.compartment,
         "travels": item.travels,
         "beside": None,
-        "retracted": False,
-        "occurred_at": state.recorded_at,
-        "recorded_at": state.recorded_at,
+        "retracted": item.item in contacts and item.item != state.contacts[-1][0],
+        "occurred_at": recorded_at,
+        "recorded_at": recorded_at,
     }

@@ -8,6 +8,7 @@ from typing import Final
 from app.application.ports import Act, Reading, Services
 from app.application.queries.referral_page import AFTER_ACCEPTANCE
 from app.application.queries.visible import (
+    OF_PERSONS,
     Reached,
     Seen,
     as_known,
@@ -31,7 +32,7 @@ from app.domain.case.consent.terms import Evidence
 from app.domain.case.plan.table import is_overdue
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
-from app.domain.person.events import PersonRegistered
+from app.domain.person.events import PersonRegistered, SafeContactNoted
 from app.domain.sharing.model import Basis, BasisKind, Engagement, Grounds, Purpose
 from app.domain.sharing.policy import VisibilityScope
 
@@ -41,11 +42,15 @@ LEADING: Final = frozenset({Purpose.LEAD})
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Somebody of the household; `facts` is None where the reader may not know them."""
+    """Somebody of the household; `facts` is None where the reader may not know them.
+
+    `contact` is how she is reached without harm, where that was noted.
+    """
 
     person: str
     place: str
     facts: PersonRegistered | None
+    contact: SafeContactNoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ async def timeline(scope: VisibilityScope, services: Services, act: Act, case: s
 async def _timeline(
     scope: VisibilityScope, reading: Reading, act: Act, case: str, known: Reached
 ) -> Timeline:
-    items = [row for row in known.items if row.kind != "person_facts"]
+    items = [row for row in known.items if row.kind not in OF_PERSONS]
     seen = await see(scope, reading, items, known.grounds)
     await record_shown(scope, reading, act, "read", case, shown=seen, beside=named_by(seen))
     kinds = kinds_of((basis for s in seen for basis in s.bases), known.grounds)
@@ -152,7 +157,7 @@ async def _page(
         plans=_plans(await reading.plans(case), seen, scope, leads=leads),
         referrals=referrals,
         team=_team(grounds, scope),
-        entries=tuple(s for s in seen if s.kind != "person_facts"),
+        entries=tuple(s for s in seen if s.kind not in OF_PERSONS),
         names=await reading.names(),
         basis_kinds=kinds_of((basis for s in seen for basis in s.bases), grounds),
         shares=_shares(grounds, scope),
@@ -164,11 +169,19 @@ async def _page(
 
 
 def shown_of(seen: Sequence[Seen], members: Sequence[MemberRow]) -> list[Seen]:
-    """All entries; of the facts, those that the page tells: of members, and not erased."""
+    """All entries; of the facts, those that the page tells: of members, and not erased.
+
+    How somebody is reached is told beside her facts, to whoever sees these.
+    """
     people = {member.person for member in members}
-    return [
-        s for s in seen if s.kind != "person_facts" or (s.stream in people and s.event is not None)
-    ]
+    known = {s.stream for s in seen if isinstance(s.event, PersonRegistered)}
+    told = {"person_facts": people, "safe_contact": people & known}
+    return [s for s in seen if s.stream in told.get(s.kind, {s.stream}) and _is_whole(s)]
+
+
+def _is_whole(seen: Seen) -> bool:
+    """Of an entry its mark is shown; a fact that was erased or replaced is not there."""
+    return seen.kind not in OF_PERSONS or seen.event is not None
 
 
 def _consents(
@@ -190,12 +203,12 @@ def _consents(
 def people_of(members: Sequence[MemberRow], seen: Sequence[Seen]) -> tuple[PersonView, ...]:
     """Every member is counted for the lead alone; others see those whose facts they may see."""
     facts = {s.stream: s.event for s in seen if isinstance(s.event, PersonRegistered)}
-    views = []
-    for member in members:
-        known = facts.get(member.person)
-        if isinstance(known, PersonRegistered):
-            views.append(PersonView(member.person, member.place, known))
-    return tuple(views)
+    ways = {s.stream: s.event for s in seen if isinstance(s.event, SafeContactNoted)}
+    return tuple(
+        PersonView(m.person, m.place, facts[m.person], ways.get(m.person))
+        for m in members
+        if m.person in facts
+    )
 
 
 def _plans(

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.application.ports import Act, Reading, Services
-from app.application.queries.visible import Seen, kinds_of, named_by, reach, record_shown, see
+from app.application.queries.visible import (
+    OF_PERSONS,
+    Seen,
+    kinds_of,
+    named_by,
+    reach,
+    record_shown,
+    see,
+)
 from app.application.rows import Names
 from app.domain import text
 from app.domain.case.attachment.events import FileAttached
@@ -48,7 +56,7 @@ async def _read(
     reached = await reach(scope, reading, case)
     if reached is None:
         return None
-    entries = [row for row in reached.items if row.kind != "person_facts"]
+    entries = [row for row in reached.items if row.kind not in OF_PERSONS]
     seen = await see(scope, reading, entries, reached.grounds)
     found = tuple(s for s in seen if _holds(s, wanted))
     await record_shown(scope, reading, act, "search", case, shown=found, beside=named_by(found))

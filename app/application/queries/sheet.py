@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.application.ports import Act, Reading, Services
 from app.application.queries.case_page import CasePage, people_of, shown_of
 from app.application.queries.visible import (
+    OF_PERSONS,
     Reached,
     Seen,
     as_known,
@@ -72,7 +73,7 @@ async def _page(  # noqa: PLR0917 - what is read, and by whom
         plans=(),
         referrals=(),
         team=(),
-        entries=tuple(s for s in seen if s.kind != "person_facts" and s.item != told),
+        entries=tuple(s for s in seen if s.kind not in OF_PERSONS and s.item != told),
         names=await reading.names(),
         basis_kinds=kinds_of((basis for s in seen for basis in s.bases), grounds),
         shares=False,

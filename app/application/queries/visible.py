@@ -18,6 +18,10 @@ ALIKE: Final = attrgetter(*(field.name for field in fields(Item) if field.name !
 """All of an item but its id, whatever an item may come to have."""
 
 
+OF_PERSONS: Final = frozenset({"person_facts", "safe_contact"})
+"""Kinds of items that live in persons' streams, and stand beside the entries of a case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """An item that the reader may see, with its words; `event` is None where erased."""
@@ -52,14 +56,14 @@ async def reach(scope: VisibilityScope, reading: Reading, case: str) -> Reached 
         return None
     head = await reading.case(case)
     grounds = (await reading.grounds([case]))[case]
-    items = tuple(row for row in await reading.items(case) if _everyday(row))
+    items = tuple(row for row in await reading.items(case) if everyday(row))
     takes_part = any(e.unit == scope.reader.unit for e in grounds.engagements)
     return Reached(head, grounds, items) if head or takes_part or items else None
 
 
-def _everyday(row: ItemRow) -> bool:
+def everyday(row: ItemRow) -> bool:
     """Of the case's own stream or a person's; what a conference holds stays there."""
-    return row.stream == row.item.case or row.kind == "person_facts"
+    return row.stream == row.item.case or row.kind in OF_PERSONS
 
 
 async def see(

@@ -43,6 +43,7 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
     days, today = services.referral_days, civil_date(act.now)
     due = referring.answer_due or services.working_days_after(today, days.answer)
     to = await receiver(services, act, referring.receiver_unit)
+    seen = await own_view(services, act, case) if referring.items else None
     command = Refer(
         actor=act.actor,
         now=act.now,
@@ -52,7 +53,7 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
         kind=referring.kind,
         purpose=referring.purpose,
         pairs=referring.pairs,
-        items=referring.items,
+        items=() if seen is None else seen.with_contacts(referring.items),
         topics=referring.topics,
         urgent=referring.urgent,
         text=referring.text,
@@ -62,7 +63,7 @@ async def refer(services: Services, act: Act, case: str, referring: Referring) -
         ground=await ground_asked(services, act, referring.ground),
         though_withheld=referring.though_withheld,
         after=referring.after,
-        known_items=(await own_view(services, act, case)).facts if referring.items else (),
+        known_items=() if seen is None else seen.facts,
     )
 
     def told(state: CaseState) -> tuple[Disclosure, ...]:

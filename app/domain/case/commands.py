@@ -51,6 +51,12 @@ from app.domain.case.lifecycle.commands import (
 )
 from app.domain.case.notice.commands import SeeNotice
 from app.domain.case.outside.commands import ClearDuty, OutsideCommand, TellOutside
+from app.domain.case.people.commands import (
+    LiftProtection,
+    NoteSafeContact,
+    PeopleCommand,
+    ProtectPerson,
+)
 from app.domain.case.plan.commands import (
     BeginPlan,
     ClosePlan,
@@ -134,18 +140,6 @@ class NoteAct(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class ProtectPerson(Command):
-    person: str
-    categories: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LiftProtection(Command):
-    person: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class AnswerRequest(Command):
     """`entitled` = the person herself, or somebody with her mandate."""
 
@@ -194,8 +188,7 @@ CaseCommand = (
     | WriteEntry
     | AttachFile
     | NoteAct
-    | ProtectPerson
-    | LiftProtection
+    | PeopleCommand
     | AnswerRequest
     | CloseSession
     | AddContributor
@@ -263,8 +256,10 @@ __all__ = [
     "NewMember",
     "NoteAct",
     "NoteConsentStatus",
+    "NoteSafeContact",
     "OpenCase",
     "OpenEmergency",
+    "PeopleCommand",
     "PlanCommand",
     "PlanRules",
     "PlanTerms",

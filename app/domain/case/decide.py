@@ -29,6 +29,7 @@ from app.domain.case.lifecycle import decide as life
 from app.domain.case.notice import decide as notice
 from app.domain.case.outside import clear
 from app.domain.case.outside import decide as outside
+from app.domain.case.people.decide import note_safe_contact
 from app.domain.case.plan import decide as plan
 from app.domain.case.printing.decide import print_sheet
 from app.domain.case.referral import decide as referral
@@ -54,6 +55,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.NoteAct: entry.note_act,
     c.ProtectPerson: entry.protect,
     c.LiftProtection: entry.lift,
+    c.NoteSafeContact: note_safe_contact,
     c.AnswerRequest: entry.answer_request,
     c.CallSitting: sitting.call_sitting,
     c.LetTaskReach: sitting.let_task_reach,

@@ -9,11 +9,13 @@ from app.domain.codes import LISTS
 from app.domain.dates import Period, civil_date, day_not_in_future
 from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal
+from app.domain.person.contact import NoteContact, noted
 from app.domain.person.events import (
     PersonEvent,
     PersonFlagged,
     PersonFlagLifted,
     PersonRegistered,
+    SafeContactNoted,
 )
 from app.domain.sharing.model import Form, Item, Pair
 
@@ -70,7 +72,7 @@ class LiftFlag:
     now: datetime
 
 
-PersonCommand = RegisterPerson | FlagPerson | LiftFlag
+PersonCommand = RegisterPerson | FlagPerson | LiftFlag | NoteContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,15 @@ class Protection:
 
 @dataclass(frozen=True, slots=True)
 class PersonState:
-    """What the law needs of a person: her items, without words."""
+    """What the law needs of a person: her items, without words.
+
+    `contacts` are those of her items that say how she is reached, with their times; the last holds.
+    """
 
     person: str | None = None
     items: tuple[Item, ...] = ()
     recorded_at: datetime | None = None
+    contacts: tuple[tuple[str, datetime], ...] = ()
     flags: tuple[Protection, ...] = ()
 
 
@@ -124,6 +130,8 @@ def decide(command: PersonCommand, state: PersonState) -> tuple[PersonEvent, ...
         return _flag(command, state)
     if isinstance(command, LiftFlag):
         return _lift(command, state)
+    if isinstance(command, NoteContact):
+        return _contact(command, state)
     return _register(command, state)
 
 
@@ -148,6 +156,12 @@ def _lift(command: LiftFlag, state: PersonState) -> tuple[PersonEvent, ...]:
     if all(f.period.ends is not None for f in found):
         raise Refusal(Code.FLAG_ENDED, field="flag")
     return (PersonFlagLifted(command.flag, reason, civil_date(command.now)),)
+
+
+def _contact(command: NoteContact, state: PersonState) -> tuple[PersonEvent, ...]:
+    if state.person is None:
+        raise Refusal(Code.UNKNOWN_PERSON)
+    return (noted(command),)
 
 
 def _register(command: RegisterPerson, state: PersonState) -> tuple[PersonEvent, ...]:
@@ -178,20 +192,17 @@ def evolve(state: PersonState, event: PersonEvent) -> PersonState:
     """One event's meaning."""
     match event:
         case PersonRegistered():
-            item = Item(
-                event.item,
-                event.case,
-                event.author_unit,
-                event.pairs,
-                Form.FULL,
-                travels=True,
-                author_worker=event.author_worker,
-            )
             return replace(
                 state,
                 person=event.person,
-                items=(*state.items, item),
+                items=(*state.items, _item(event)),
                 recorded_at=event.recorded_at,
+            )
+        case SafeContactNoted():
+            return replace(
+                state,
+                items=(*state.items, _item(event)),
+                contacts=(*state.contacts, (event.item, event.recorded_at)),
             )
         case PersonFlagged():
             return replace(state, flags=_flagged(state.flags, event))
@@ -200,6 +211,18 @@ def evolve(state: PersonState, event: PersonEvent) -> PersonState:
             return replace(state, flags=_ended(state.flags, lifted, event.on))
         case _:
             assert_never(event)
+
+
+def _item(event: PersonRegistered | SafeContactNoted) -> Item:
+    return Item(
+        event.item,
+        event.case,
+        event.author_unit,
+        event.pairs,
+        Form.FULL,
+        travels=True,
+        author_worker=event.author_worker,
+    )
 
 
 def _flagged(flags: tuple[Protection, ...], event: PersonFlagged) -> tuple[Protection, ...]:

@@ -48,4 +48,26 @@ class PersonFlagLifted:
     on: date
 
 
-PersonEvent = PersonRegistered | PersonFlagged | PersonFlagLifted
+@dataclass(frozen=True, slots=True)
+class SafeContactNoted:
+    """How she can be reached without harm; the latest word holds, what it replaced is hidden.
+
+    `how` and `avoid` are codes of `person.contact`. A fact like her telephone number: (person,
+    IC01).
+    """
+
+    person: str
+    item: str
+    case: str
+    author_unit: str
+    author_worker: str
+    pairs: frozenset[Pair]
+    recorded_at: datetime
+    how: str
+    at: str
+    when: str
+    avoid: tuple[str, ...]
+    text: str
+
+
+PersonEvent = PersonRegistered | PersonFlagged | PersonFlagLifted | SafeContactNoted

@@ -10,6 +10,7 @@ from app.domain.sharing.model import LEAD_TEAM, Capacity, Engagement
 from app.web import words
 from app.web.calendars import age
 from app.web.views.clock import Due, awaited
+from app.web.views.contact import CHOICES, Choices, SafeContact, safe_contact
 from app.web.views.emergency import EmergencyForm, emergency_form
 from app.web.views.entries import About, Entry, Telling, about, entries, grounds_of
 from app.web.views.naming import case_number, referral_state, telephone, unit_name, worker_name
@@ -47,6 +48,7 @@ class Person:
     gender: str | None
     telephone: str | None
     address: str | None
+    contact: SafeContact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class CaseView:
     entries: tuple[Entry, ...]
     held: tuple[date, ...]
     emergency: EmergencyForm | None
+    choices: Choices = CHOICES
 
 
 def case_view(
@@ -174,7 +177,7 @@ def _head(row: CaseRow, telling: Telling) -> Head:
 def _person(view: PersonView, today: date) -> Person:
     facts, place = view.facts, words.label("place", view.place)
     if facts is None:
-        return Person(view.person, None, None, place, None, None, None, None, None)
+        return Person(view.person, None, None, place, None, None, None, None, None, None)
     return Person(
         person=view.person,
         name=facts.name,
@@ -185,6 +188,7 @@ def _person(view: PersonView, today: date) -> Person:
         gender=words.label("gender", facts.gender) if facts.gender else None,
         telephone=telephone(facts.telephone),
         address=facts.address,
+        contact=safe_contact(view.contact),
     )
 
 
