@@ -18,11 +18,12 @@ begin
             set_config('enishi.worker', p_worker::text, true),
             set_config('enishi.day', p_day::text, true);
     perform pg_advisory_xact_lock_shared(enishi.unit_lock(p_municipality, p_unit));
-    -- Whoever was let in at the door and cut off since: a statement after the lock sees it.
-    if not exists (
-        select from enishi.membership m
+    -- Whoever was let in at the door and cut off since: a statement after the lock sees it. The
+    -- door asked for a membership, and none is ever deleted: one that ended says all.
+    if (
+        select not bool_or(m.starts <= p_day and (m.ends is null or p_day < m.ends))
+        from enishi.membership m
         where m.municipality = p_municipality and m.worker = p_worker and m.unit = p_unit
-          and m.starts <= p_day and (m.ends is null or p_day < m.ends)
     ) then
         raise exception 'no longer of this unit' using errcode = 'invalid_authorization_specification';
     end if;
