@@ -100,7 +100,7 @@ async def household(world: World, csw: Agent, partner: Agent) -> AsyncIterator[t
     yield plan(csw, "/cases/{case}/consents", new_consent(world, person)), "consent"
     to_care = new_referral(world, person, receiver_unit=world.units["care"])
     yield plan(csw, "/cases/{case}/referrals", to_care, 2), "refer-in-vain"
-    yield plan(csw, "/referrals/{referral}/cancellation", {}), "cancel"
+    yield plan(csw, "/referrals/{referral}/cancellation", {}, 2), "cancel"
     yield plan(csw, "/cases/{case}/referrals", new_referral(world, person), 2), "refer-once"
     yield plan(partner, "/referrals/{referral}/decline", {"reason": "03"}), "decline"
     yield plan(csw, "/cases/{case}/referrals", new_referral(world, person), 2), "refer"

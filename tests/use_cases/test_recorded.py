@@ -7,8 +7,8 @@ import json
 from collections.abc import Awaitable
 
 from app.application.queries.conference_page import said_in
-from app.application.queries.duties import desk
-from app.application.queries.morning import morning
+from app.application.queries.duties import Desk, DutyLine, desk
+from app.application.queries.morning import Morning, morning
 from app.application.queries.why import why
 from app.application.queries.why_page import Question, why_page
 from app.application.use_cases.tell_outside import Telling, tell_outside
@@ -30,6 +30,12 @@ async def recorded(owner: Owner, asked: Awaitable[object]) -> tuple[object, set[
     return answer, set(json.loads(after[0]["static_text"])["items"])
 
 
+def lines_of(answer: object) -> tuple[DutyLine, ...]:
+    shown = answer.desk if isinstance(answer, Morning) else answer
+    assert isinstance(shown, Desk)
+    return shown.lines
+
+
 async def test_a_desk_and_a_morning_are_recorded_with_what_lies_on_them(
     world: World, owner: Owner
 ) -> None:
@@ -47,7 +53,7 @@ async def test_a_desk_and_a_morning_are_recorded_with_what_lies_on_them(
         found = query(scope_of(act.actor, TODAY), world.house.services, act)
         answer, items = await recorded(owner, found)
         assert ref in items
-        assert items == {line.duty.ref for line in getattr(answer, "lines", ())}
+        assert items == {line.duty.ref for line in lines_of(answer)}
 
 
 async def test_why_names_items_and_records_them(world: World, owner: Owner) -> None:
