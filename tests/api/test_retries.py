@@ -111,7 +111,7 @@ async def household(world: World, csw: Agent, partner: Agent) -> AsyncIterator[t
     yield plan(partner, f"{place}/outcome", report), "report"
     yield plan(csw, f"{place}/confirmation", {"continues": True}), "confirm"
     withdrawal = "/cases/{case}/consents/{consent}/withdrawal"
-    yield plan(csw, withdrawal, {"form": "oral"}), "withdraw"
+    yield plan(csw, withdrawal, {"form": "oral"}, 2), "withdraw"
     closing = {"reason": "01", "accompanying_unit": world.units["council"]}
     yield plan(csw, f"/cases/{case}/closing", closing), "close"
 
