@@ -24,6 +24,10 @@ STATES_HEAD = (
 One table says who may take which edge; `decide` enforces it, pages take their buttons from it, and
 this page is drawn from it. A colleague who is on neither side can take none of them.
 
+The same table holds where an agency without a case refers: what it offers has no lead; `accept`
+makes its receiver the lead of a case, or joins it to one that it leads; `decline` and `cancel`
+close it.
+
 """
 )
 HANDOFFS_HEAD = (

@@ -96,6 +96,24 @@ NEW_REFERRAL: Final[dict[str, Any]] = {
     "topics": ["02"],
     "urgent": False,
 }
+NEW_INBOUND_REFERRAL: Final[dict[str, Any]] = {
+    "receiver_unit": _UNIT,
+    "kind": "formal",
+    "ward": "40106",
+    "people": [
+        {
+            "place": "client",
+            "adult": True,
+            "name": "Kitakyu Hanako",
+            "telephone": "093-000-0000",
+            "categories": ["IC01", "IC14"],
+        }
+    ],
+    "text": "She asks for help with the house; we see her for her knee alone.",
+    "topics": ["02"],
+    "answer_due": "2026-04-13",
+}
+LINK: Final[dict[str, Any]] = {"case": _ITEM}
 ACCEPTANCE: Final[dict[str, Any]] = {"report_due": "2026-05-06"}
 QUESTION_ASKED: Final[dict[str, Any]] = {"text": "Is there somebody who opens the door?"}
 REPLY: Final[dict[str, Any]] = {"how": "written", "text": "A neighbour has the key."}

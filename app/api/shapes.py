@@ -201,6 +201,7 @@ def _referral(row: ReferralRow, names: Names, case_id: str | None) -> v.Referral
         categories=list(row.categories),
         urgent=row.urgent,
         outside=row.outside,
+        inbound=row.inbound,
         sent_on=row.sent_on,
         answer_due=row.answer_due,
         answered_on=row.answered_on,

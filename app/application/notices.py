@@ -39,9 +39,11 @@ def notices(
 ) -> tuple[NoticeGiven, ...]:
     """One for each unit that loses; who ended its own part is not told of it."""
     causes = [CAUSES[type(event)] for event in events if type(event) in CAUSES]
-    if not causes or before.life.lead is None:
+    life = before.life
+    ask = life.offered_by if life.lead is None else life.lead.unit
+    if not causes or ask is None:
         return ()
-    cause, on, ask = causes[0], civil_date(act.now), before.life.lead.unit
+    cause, on = causes[0], civil_date(act.now)
     old, new = small_rows(before, after, act.actor.municipality)
     told = (loss for loss in losses(old, new, on) if _hears(loss, cause, act))
     return tuple(

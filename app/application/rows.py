@@ -117,6 +117,7 @@ class ReferralRow:
     categories: tuple[str, ...]
     urgent: bool
     outside: bool
+    inbound: bool
     sent_on: date | None
     answer_due: date | None
     answered_on: date | None

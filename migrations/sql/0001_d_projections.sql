@@ -150,6 +150,7 @@ create table enishi.referral (
     categories text[] not null,
     urgent boolean not null,
     outside boolean not null,
+    inbound boolean not null,    -- from an agency without a case: accepting opens one
     sent_on date,
     answer_due date,
     answered_on date,

@@ -43,6 +43,7 @@ from app.domain.case.lifecycle.events import (
     CaseClosed,
     CaseFollowedUp,
     CaseMerged,
+    CaseOffered,
     CaseOpened,
     CaseReopened,
     IntakeMarked,
@@ -137,6 +138,7 @@ PAIRS: Final = frozenset({Pair(PERSON, "IC06"), Pair("household", "IC14")})
 WORDS: Final = '\U00020bb7\u91ce \u304b\u3099 \uff76 \U0001f343 "quoted"\nnext line'
 
 EVENTS: Final[dict[str, Event]] = {
+    "case.offered@1": CaseOffered(CASE, "40106", UNIT, ON),
     "case.opened@1": CaseOpened(
         CASE,
         "40106-R8-0001",

@@ -49,6 +49,8 @@ SCOPES = {
     "recordOwnContract": "cases:write",
     "withdrawAll": "cases:write",
     "refer": "referrals:write",
+    "offerReferral": "referrals:write",
+    "linkReferral": "referrals:write",
     "readReferral": "referrals:read",
     "proposeHandoff": "cases:write",
     "acceptHandoff": "cases:write",

@@ -38,6 +38,7 @@ from tests.domain import (
     test_invitation,
     test_merging,
     test_notices,
+    test_offer,
     test_opening_and_closing,
     test_outside,
     test_own_contract,
@@ -71,6 +72,7 @@ STORIES: Final[list[Story]] = [
         test_invitation,
         test_merging,
         test_notices,
+        test_offer,
         test_opening_and_closing,
         test_outside,
         test_printing,
@@ -99,6 +101,7 @@ DECIDED: Final[dict[type[Any], Callable[..., Any]]] = {
 EDGE_OF: Final = {
     c.AskSender: EdgeName.ASK,
     c.AnswerQuestion: EdgeName.ANSWER,
+    c.LinkOffer: EdgeName.ACCEPT,
     c.AcceptReferral: EdgeName.ACCEPT,
     c.DeclineReferral: EdgeName.DECLINE,
     c.ReportContact: EdgeName.REPORT_CONTACT,
@@ -130,6 +133,7 @@ AT_THE_DOOR: Final = {
     k.BringMaterial,
     k.TickTask,
 }
+WHO_TOOK_IT_ON: Final = "whoever has accepted leads, in this moment"
 CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
     c.WriteRecord: {
         Code.HISTORY: AS_IF_SHARED,
@@ -140,6 +144,20 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
     c.Refer: {
         Code.HISTORY: AS_IF_SHARED,
         Code.PROTECTED: NOT_YET,
+    },
+    c.Offer: {
+        Code.HISTORY: AS_IF_SHARED,
+        Code.RAW_NOTE: MADE_TO_TRAVEL,
+        Code.PROTECTED: FLAGS,
+        Code.EXPIRED: OF_THIS_MOMENT,
+        Code.WITHDRAWN: OF_THIS_MOMENT,
+        Code.NOT_ENGAGED: "the rule is asked for the very pairs of the sheet",
+        Code.NOT_ONWARD: "nobody else has told anything yet",
+    },
+    c.LinkOffer: {
+        **dict.fromkeys((Code.UNKNOWN_CASE, Code.NOT_LEAD, Code.CASE_NOT_OPEN), WHO_TOOK_IT_ON),
+        Code.EXPIRED: "the word for how a basis ended, not a refusal",
+        Code.WITHDRAWN: "the word for how a basis ended, not a refusal",
     },
     c.AnswerQuestion: {
         Code.HISTORY: AS_IF_SHARED,

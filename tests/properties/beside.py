@@ -13,7 +13,12 @@ from app.domain.case.consent.events import ConsentReviewed, ConsentStatusNoted
 from app.domain.case.content.events import ItemRetracted
 from app.domain.case.emergency import events as emergency
 from app.domain.case.entry.events import ActNoted
-from app.domain.case.lifecycle.events import CaseAbsorbed, CaseFollowedUp, IntakeMarked
+from app.domain.case.lifecycle.events import (
+    CaseAbsorbed,
+    CaseFollowedUp,
+    CaseOffered,
+    IntakeMarked,
+)
 from app.domain.case.notice.events import NoticeGiven, NoticeSeen
 from app.domain.case.outside.events import DutyCleared
 from app.domain.case.plan import events as plan
@@ -50,6 +55,7 @@ COMMANDS: Final[dict[type, str]] = {
 
 EVENTS: Final[dict[type, str]] = {
     IntakeMarked: "says how far the intake has come",
+    CaseOffered: "nobody leads what is offered; its sheet, basis and sending are told themselves",
     CaseFollowedUp: FOLLOWED,
     CaseAbsorbed: "who leads here goes on leading; the absorbed case opens itself to her",
     ItemRetracted: "hides words from everybody alike; the item, and who reaches it, stay",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.domain.cast import CASE
 from tests.properties.moves import MOVES
-from tests.properties.play import OTHER, Player, Step
+from tests.properties.play import OFFERED, OTHER, Player, Step
 
 DAYS: Final = (*(0,) * 16, 1, 2, 3, 30)
 STEPS: Final = 50
@@ -47,8 +47,8 @@ def _next(player: Player) -> Any:
     if player.owed:
         player.case, owed = player.owed.pop(0)
         return owed
-    there = player.logs[OTHER].history and not player.often()
-    player.case = OTHER if there else CASE
+    others = [case for case in (OTHER, OFFERED) if player.logs[case].history]
+    player.case = player.pick(others) if others and not player.often() else CASE
     return player.pick(MOVES)(player)
 
 

@@ -288,6 +288,7 @@ MOVES: Final[tuple[Move, ...]] = (
     leave,
     mark_intake,
     link,
+    *(between.offer,) * 4,
     *(between.refer,) * 5,
     *(between.accept,) * 2,
     *(between.goes_on,) * 14,

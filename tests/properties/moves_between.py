@@ -10,9 +10,10 @@ from app.domain.case.handoff.state import Handoff
 from app.domain.case.invitation.state import Invitation
 from app.domain.case.referral.table import CAME_TO_NOTHING, OPEN, EdgeName
 from app.domain.person.decide import PERSON
+from app.domain.sharing.model import Pair
 from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
-from tests.properties.play import LEADERS, UNITS, Player
+from tests.properties.play import CATEGORIES, LEADERS, OFFERED, UNITS, Player
 
 FORMS: Final = ("minimum", "summary", "summary", "full")
 GROUNDS: Final = (
@@ -84,7 +85,68 @@ def _earlier(p: Player) -> str | None:
 def accept(p: Player) -> c.CaseCommand:
     referral = p.referral(EdgeName.ACCEPT)
     base = p.base(p.receiver_of(referral))
-    return c.AcceptReferral(**base, referral=referral, report_due=cast.on(p.day + 14))
+    return c.AcceptReferral(
+        **base, referral=referral, report_due=cast.on(p.day + 14), opening=opening(p)
+    )
+
+
+def opening(p: Player) -> c.OpeningTerms:
+    """What is said of it where there is a case already makes no difference."""
+    return c.OpeningTerms("40106-R8-0003", p.new("lead"), ("12",), "12", "06", "council")
+
+
+def offer(p: Player) -> c.CaseCommand:
+    """To somebody who may lead; once it is there, it is answered."""
+    p.case = OFFERED
+    if p.state.case:
+        return answer_offer(p)
+    sender, receiver = p.somebody(p.pick(UNITS)), p.pick(LEADERS)
+    people = list(dict.fromkeys(p.some(("mother", "uncle", "lodger"), 2)))
+    about = frozenset(Pair(p.pick(people), p.pick(CATEGORIES)) for _ in people)
+    asked = ground(p)
+    asked = replace(asked, sender_consent=True) if asked.of_the_case else asked
+    base = p.base(sender)
+    sheet = c.Refer(
+        **base,
+        referral=p.new("referral"),
+        item=p.new("sheet"),
+        receiver=receiver,
+        kind="formal",
+        purpose="coordination",
+        pairs=about,
+        items=(),
+        topics=("12",),
+        urgent=False,
+        text="依頼",
+        answer_due=cast.on(p.day + 7),
+        form=p.pick(("summary", "minimum", "full")),
+        ground=asked,
+    )
+    members = tuple(c.NewMember(person, "client", adult=p.often()) for person in people)
+    return c.Offer(**base, case=OFFERED, ward="40106", members=members, sheet=sheet)
+
+
+def answer_offer(p: Player) -> c.CaseCommand:
+    if not p.state.life.is_offered or p.seldom():
+        return goes_on(p)
+    return p.pick((accept, link, link, decline, cancel))(p)
+
+
+def link(p: Player) -> c.CaseCommand:
+    """Taken on as part of the first case; its lead takes it up next."""
+    taken = accept(p)
+    survivor = p.logs[cast.CASE].state.life.lead
+    if not isinstance(taken, c.AcceptReferral) or survivor is None:
+        return taken
+    merge = c.MergeInto(
+        **p.base(taken.actor),
+        into=cast.CASE,
+        lead=p.new("lead"),
+        lead_unit=taken.actor.unit,
+        lead_organisation=taken.actor.organisation,
+    )
+    p.owed.append((cast.CASE, c.AbsorbCase(**p.base(taken.actor), absorbed=OFFERED)))
+    return c.LinkOffer(**p.base(taken.actor), acceptance=taken, merge=merge)
 
 
 def ask(p: Player) -> c.CaseCommand:

@@ -44,6 +44,8 @@ LEADERS: Final = (cast.COUNCIL, cast.HOKATSU, cast.NPO, cast.CLINIC, SECTION)
 CATEGORIES: Final = ("IC01", "IC03", "IC04", "IC06", "IC06", "IC09", "IC11", "IC14", "IC14")
 OTHER: Final = "other"
 """The second case, with which the first may be merged."""
+OFFERED: Final = "offered"
+"""What an agency without a case offers; mostly it becomes a third."""
 
 
 def flags_of(people: Mapping[str, Sequence[PersonEvent]]) -> tuple[Flag, ...]:
@@ -122,10 +124,12 @@ class Player:
     day: int = 0
     made: int = 0
     case: str = cast.CASE
-    logs: dict[str, Log] = field(default_factory=lambda: {cast.CASE: Log(), OTHER: Log()})
+    logs: dict[str, Log] = field(
+        default_factory=lambda: {cast.CASE: Log(), OTHER: Log(), OFFERED: Log()}
+    )
     people: dict[str, list[PersonEvent]] = field(default_factory=dict)
     talks: dict[str, dict[str, list[ConferenceEvent]]] = field(
-        default_factory=lambda: {cast.CASE: {}, OTHER: {}}
+        default_factory=lambda: {cast.CASE: {}, OTHER: {}, OFFERED: {}}
     )
     owed: list[tuple[str, c.CaseCommand | RegisterPerson]] = field(default_factory=list)
 
@@ -211,16 +215,17 @@ class Player:
 
     def _registers(self) -> None:
         """Whoever is linked and unknown is registered next."""
-        lead = self.state.life.lead
+        lead, offered = self.state.life.lead, self.state.life.offered_by
+        unit = offered if lead is None else lead.unit
         owed = {o.person for _, o in self.owed if isinstance(o, RegisterPerson)}
         for person in self.subjects():
-            if lead is not None and person not in self.people and person not in owed:
+            if unit is not None and person not in self.people and person not in owed:
                 command = RegisterPerson(
                     person=person,
                     item=f"facts-{person}",
                     case=self.case,
-                    author_unit=lead.unit,
-                    author_worker=f"worker-{lead.unit}",
+                    author_unit=unit,
+                    author_worker=f"worker-{unit}",
                     facts=Facts(),
                     now=cast.at(self.day),
                 )

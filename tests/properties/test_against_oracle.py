@@ -48,7 +48,7 @@ REASONS: Final = (
     "protected",
     "role_not_allowed",
 )
-FIXED: Final = range(40)
+FIXED: Final = range(64)
 """Histories that every run plays: they reach every command and reason, whatever chance adds."""
 FEWEST: Final = 100 if LONG else 1
 FEWEST_STEPS: Final = 10_000 if LONG else 100

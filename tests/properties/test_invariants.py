@@ -11,7 +11,7 @@ from app.domain.case.duty import DutyKind, duties
 from app.domain.case.handoff.events import HandoffProposed
 from app.domain.case.invitation.events import InvitationAccepted, UnitInvited
 from app.domain.case.referral.events import ReferralAccepted, ReferralDrafted, ReferralSent
-from app.domain.case.referral.table import OPEN
+from app.domain.case.referral.table import CAME_TO_NOTHING, OPEN
 from app.domain.case.sharing.events import EngagementBegun
 from app.domain.person.events import PersonRegistered, SafeContactNoted
 from app.domain.sharing.model import Capacity
@@ -43,6 +43,24 @@ def test_there_is_exactly_one_lead(history: History) -> None:
         lead = step.after.life.lead
         assert lead is not None
         assert endless == leads == [lead.engagement]
+
+
+@given(histories)
+def test_what_is_offered_has_no_lead_and_lies_on_its_receivers_desk(history: History) -> None:
+    """Until it is answered; and what came to nothing is nobody's."""
+    for step in plays(history):
+        life = step.after.life
+        if life.lead is not None:
+            assert not life.is_offered
+            continue
+        assert all(e.capacity is not Capacity.LEAD for e in step.after.engagements())
+        (sheet,) = step.after.referrals.by_id.values()
+        desks = {d.unit for d in duties(step.after) if d.kind in TURNS}
+        asked = any(q.answered_on is None for q in sheet.questions)
+        if not life.is_offered:
+            assert (desks, sheet.state in CAME_TO_NOTHING) == (set(), True)
+        else:
+            assert desks == {sheet.sender_unit if asked else sheet.receiver_unit}
 
 
 @given(histories)

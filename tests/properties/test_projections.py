@@ -97,7 +97,7 @@ def all_gone(step: Step) -> set[str]:
 
 def losers(step: Step) -> set[str]:
     """Units that could read an item, or see a line of the wall, and on that same day cannot."""
-    if step.before.life.opened_on is None:
+    if not step.before.case:
         return set()
     chance = Random(len(step.history))  # noqa: S311 - chance, not secrets
     known, before, after = step.before.content.entries, step.before.grounds(), step.after.grounds()

@@ -15,8 +15,10 @@ from app.application.use_cases.decline_referral import decline_referral
 from app.application.use_cases.end_handoff import end_handoff
 from app.application.use_cases.end_invitation import end_invitation
 from app.application.use_cases.invite import Inviting, invite
+from app.application.use_cases.link_referral import link_referral
 from app.application.use_cases.note_consent_status import note_consent_status
 from app.application.use_cases.note_safe_contact import note_safe_contact
+from app.application.use_cases.offer import Offering, PersonMeant, offer
 from app.application.use_cases.open_case import Opening, PersonAsked, open_case
 from app.application.use_cases.prepare_conference import (
     Invited,
@@ -298,6 +300,18 @@ async def handed_on(twin: Twin, name: str) -> Ids:
     return {**consent, **ids}
 
 
+async def offered_and_linked(twin: Twin, name: str) -> Ids:
+    """B refers somebody, and the lead takes it on as part of the case."""
+    twin.ids.begin(name)
+    services, person = twin.world.house.services, PersonAsked(Facts(name), "client", adult=True)
+    meant = (PersonMeant(person, frozenset({"IC14"})),)
+    sheet = Offering(twin.world.units["council"], "formal", "40106", meant, name, ("02",))
+    ids = (await offer(services, by(twin, "decliner"), sheet)).ids
+    twin.ids.begin(f"{name}-link")
+    await link_referral(services, by(twin), ids["referral"], into=case(twin))
+    return ids
+
+
 async def told_elsewhere(twin: Twin, name: str) -> Ids:
     """A call to B, whatever basis there is for it."""
     twin.ids.begin(name)
@@ -344,6 +358,7 @@ HIDDEN: Final[dict[str, Hidden]] = {
         hidden_again,
         other_case,
         handed_on,
+        offered_and_linked,
         told_elsewhere,
         discussed,
         photographed,

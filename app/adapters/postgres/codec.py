@@ -44,6 +44,7 @@ from app.domain.case.lifecycle.events import (
     CaseClosed,
     CaseFollowedUp,
     CaseMerged,
+    CaseOffered,
     CaseOpened,
     CaseReopened,
     IntakeMarked,
@@ -110,6 +111,7 @@ from app.domain.person.events import (
 )
 
 REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
+    "case.offered": (1, CaseOffered),
     "case.opened": (1, CaseOpened),
     "case.closed": (1, CaseClosed),
     "case.person_linked": (1, PersonLinked),

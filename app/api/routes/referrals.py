@@ -93,16 +93,21 @@ async def get_referral(call: Called, referral: ReferralId) -> Response:
     "/referrals/{referral}/acceptance",
     **acts(
         "acceptReferral",
-        "Accept: the engagement begins, and the case may be known",
+        "Accept: the engagement begins; where there is no case yet, the receiver leads one",
         WRITE,
         examples.ACCEPTANCE,
         *ANSWERING,
         Code.DATE_IN_PAST,
+        Code.UNKNOWN_CODE,
     ),
 )
 async def post_acceptance(call: Called, referral: ReferralId, body: Acceptance) -> Response:
     outcome = await accept_referral.accept_referral(
-        call.services, call.act, referral, report_due=body.report_due
+        call.services,
+        call.act,
+        referral,
+        report_due=body.report_due,
+        opening=None if body.opening is None else body.opening.opening(),
     )
     return done(outcome)
 

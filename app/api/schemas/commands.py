@@ -18,6 +18,7 @@ from app.api.schemas.fields import (
     Word,
     pairs_of,
 )
+from app.application.use_cases import open_offered
 from app.application.use_cases.attach_file import Attaching
 from app.application.use_cases.grounds import Named
 from app.application.use_cases.open_case import Opening, PersonAsked
@@ -190,10 +191,26 @@ class NewReferral(Body):
         )
 
 
+class CaseBegun(Body):
+    """How the case begins. Without topics those of the sheet, its first the main one."""
+
+    topics: Topics = ()
+    main_topic: Topic | None = None
+    controller: Word = "council"
+    intake: Flag = True
+
+    def opening(self) -> open_offered.Opening:
+        return open_offered.Opening(self.topics, self.main_topic, self.controller, self.intake)
+
+
 class Acceptance(Body):
-    """Without a day for the report, the municipality's working days count."""
+    """Without a day for the report, the municipality's working days count.
+
+    `opening`: how the case begins, where an agency without a case referred.
+    """
 
     report_due: Day | None = None
+    opening: CaseBegun | None = None
 
 
 class NewQuestion(Body):

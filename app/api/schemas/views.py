@@ -41,6 +41,8 @@ class ReferralView(BaseModel):
     categories: list[str]
     urgent: bool
     outside: bool
+    inbound: bool
+    """From an agency without a case: accepting it opens one, which the receiver leads."""
     sent_on: date | None
     answer_due: date | None
     answered_on: date | None

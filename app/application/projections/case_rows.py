@@ -69,7 +69,7 @@ def _keyed(found: Iterable[Row]) -> dict[str, Row]:
 
 
 def _table(table: str, state: CaseState, municipality: str) -> dict[str, Row]:
-    if state.life.opened_on is None:
+    if not state.case:
         return {}
     home = {"municipality": municipality, "case_id": state.case}
     return _keyed({**home, **row} for row in TABLES[table][0](state))
@@ -79,7 +79,7 @@ def _head(state: CaseState) -> Iterable[Row]:
     life = state.life
     lead = life.lead
     if lead is None:
-        raise AssertionError("an opened case has a lead")
+        return  # offered: there is nothing yet that anybody leads
     yield {
         "row_key": "head",
         "number": life.number,
@@ -161,6 +161,7 @@ def _referral(r: Referral, state: CaseState) -> Row:
         "categories": sorted({pair.category for pair in r.pairs}),
         "urgent": r.urgent,
         "outside": r.outside,
+        "inbound": state.life.offered_on is not None,
         "sent_on": r.sent_on,
         "answer_due": r.answer_due,
         "answered_on": r.answered_on,

@@ -5,22 +5,45 @@ from datetime import date
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.of_referral import known
-from app.domain.case.commands import AcceptReferral
+from app.application.use_cases.open_offered import Opening, opening_terms
+from app.domain.case.commands import AcceptReferral, OpeningTerms
 from app.domain.dates import civil_date
 
 
 async def accept_referral(
-    services: Services, act: Act, referral: str, *, report_due: date | None = None
+    services: Services,
+    act: Act,
+    referral: str,
+    *,
+    report_due: date | None = None,
+    opening: Opening | None = None,
 ) -> Outcome:
     """Returns ids: `referral`, `case`: from now on the receiver may know the case.
 
-    Without a day for the report, the municipality's count.
+    Where an agency without a case sent it, accepting opens the case, which the receiver leads;
+    then also `number`.
     """
-    case = (await known(services, act, referral)).case
+    found = await known(services, act, referral)
+    terms = await opening_terms(services, act, found, opening)
+    command = acceptance(services, act, referral, report_due, terms)
+    ids = {"referral": referral, "case": found.case}
+    if terms is not None:
+        ids["number"] = terms.number
+    return await handle(services, act, [Step(found.case, found.case, command)], ids)
+
+
+def acceptance(
+    services: Services,
+    act: Act,
+    referral: str,
+    report_due: date | None,
+    terms: OpeningTerms | None,
+) -> AcceptReferral:
+    """Without a day for the report, the municipality's count."""
     days, today = services.referral_days, civil_date(act.now)
     report = report_due or services.working_days_after(today, days.report)
     contact = min(report, services.working_days_after(today, days.contact))
-    command = AcceptReferral(
+    return AcceptReferral(
         actor=act.actor,
         now=act.now,
         referral=referral,
@@ -28,6 +51,5 @@ async def accept_referral(
         contact_due=max(contact, today),
         contact_climbs=services.working_days_after(contact, days.climbs),
         report_climbs=services.working_days_after(report, days.climbs),
+        opening=terms,
     )
-    ids = {"referral": referral, "case": case}
-    return await handle(services, act, [Step(case, case, command)], ids)

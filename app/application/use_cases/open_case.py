@@ -1,18 +1,12 @@
 """Open a case: the call becomes a case, its people are known, its lead answers for it."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
-from app.domain import text
+from app.application.use_cases.case_number import case_number
 from app.domain.case.commands import NewMember, OpenCase
-from app.domain.codes import LISTS
-from app.domain.dates import civil_date
 from app.domain.person.decide import Facts, RegisterPerson
-
-FISCAL_YEAR_BEGINS = 4
-REIWA_OFFSET = 2018
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,7 @@ async def open_case(services: Services, act: Act, opening: Opening) -> Outcome:
     """Returns ids: `case`, `number`, and `person_1`, `person_2` … in the order given."""
     case, lead = services.new_id(), services.new_id()
     people = [(services.new_id(), asked) for asked in opening.people]
-    number = await _number(services, act, opening.ward)
+    number = await case_number(services, act, opening.ward)
     command = OpenCase(
         actor=act.actor,
         now=act.now,
@@ -57,7 +51,7 @@ async def open_case(services: Services, act: Act, opening: Opening) -> Outcome:
         intake=opening.intake,
     )
     registrations = [
-        Step(person, case, _registered(services, act, case, person, asked.facts))
+        Step(person, case, registered(act, case, person, services.new_id(), asked.facts))
         for person, asked in people
     ]
     ids = {f"person_{n}": person for n, (person, _) in enumerate(people, start=1)}
@@ -69,24 +63,6 @@ async def open_case(services: Services, act: Act, opening: Opening) -> Outcome:
     )
 
 
-def _registered(
-    services: Services, act: Act, case: str, person: str, facts: Facts
-) -> RegisterPerson:
-    return RegisterPerson(
-        person, services.new_id(), case, act.actor.unit, act.actor.worker, facts, act.now
-    )
-
-
-async def _number(services: Services, act: Act, ward: str) -> str:
-    """A short number to say on the telephone: ward, fiscal year of Reiwa, serial."""
-    year = fiscal_year(civil_date(act.now)) - REIWA_OFFSET
-    # The counter is written before the law is asked: nothing but a ward may name it.
-    ward = text.code(ward, allowed=LISTS["wards"], field="ward")
-    name = f"case/{ward}/{year}"
-    serial = await services.store.next_number(act.actor.municipality, name)
-    return f"{ward}-R{year}-{serial:04}"
-
-
-def fiscal_year(day: date) -> int:
-    """The fiscal year that begins on 1 April."""
-    return day.year if day.month >= FISCAL_YEAR_BEGINS else day.year - 1
+def registered(act: Act, case: str, person: str, item: str, facts: Facts) -> RegisterPerson:
+    """Begin a person's stream, with what is said of her at first."""
+    return RegisterPerson(person, item, case, act.actor.unit, act.actor.worker, facts, act.now)

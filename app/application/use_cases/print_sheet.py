@@ -5,8 +5,8 @@ from typing import Final
 
 from app.application.handle import Step, handle
 from app.application.ports import Act, Disclosure, Outcome, Services
+from app.application.use_cases.case_number import REIWA_OFFSET, fiscal_year
 from app.application.use_cases.grounds import Named, ground_asked
-from app.application.use_cases.open_case import REIWA_OFFSET, fiscal_year
 from app.application.use_cases.own_view import OwnView, own_view
 from app.application.use_cases.receivers import receiver
 from app.domain.actor import Unit

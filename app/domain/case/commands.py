@@ -1,9 +1,7 @@
 """What people ask of a case. `now` is the law's clock, ids are made outside."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from app.domain.actor import Unit
 from app.domain.case.attachment.commands import AttachFile
 from app.domain.case.command import Command, GroundAsked, Receiving
 from app.domain.case.consent.commands import (
@@ -19,11 +17,18 @@ from app.domain.case.consent.commands import (
     WithdrawAll,
     WithdrawConsent,
 )
+from app.domain.case.content.commands import ContentCommand, RetractItem, WriteRecord
 from app.domain.case.emergency.commands import (
     EmergencyCommand,
     GiveEmergencyReason,
     OpenEmergency,
     ReviewEmergency,
+)
+from app.domain.case.entry.commands import (
+    AnswerRequest,
+    EntryCommand,
+    NoteAct,
+    WriteEntry,
 )
 from app.domain.case.handoff.commands import (
     AcceptHandoff,
@@ -50,6 +55,7 @@ from app.domain.case.lifecycle.commands import (
     ReopenCase,
 )
 from app.domain.case.notice.commands import SeeNotice
+from app.domain.case.offer.commands import LinkOffer, Offer, OfferCommand
 from app.domain.case.outside.commands import ClearDuty, OutsideCommand, TellOutside
 from app.domain.case.people.commands import (
     LiftProtection,
@@ -79,6 +85,7 @@ from app.domain.case.referral.commands import (
     CancelReferral,
     ConfirmReferral,
     DeclineReferral,
+    OpeningTerms,
     RecordAnswer,
     Refer,
     ReferralCommand,
@@ -91,59 +98,6 @@ from app.domain.case.sitting.commands import (
     LetTaskReach,
     SittingCommand,
 )
-from app.domain.sharing.model import Pair
-
-
-@dataclass(frozen=True, slots=True)
-class WriteRecord(Command):
-    """A raw record; `summary` is the text for others, shown to `share_with`."""
-
-    item: str
-    summary_item: str
-    pairs: frozenset[Pair]
-    method: str
-    occurred_at: datetime
-    text: str
-    summary: str | None
-    summary_pairs: frozenset[Pair]
-    share_with: tuple[Unit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WriteEntry(Command):
-    """Words for a purpose. `session` puts them into a compartment of their own.
-
-    `though_withheld`: receivers are engaged even where a ceiling withholds it from them today.
-    `onward` False: nobody else may pass it on.
-    """
-
-    item: str
-    kind: str
-    pairs: frozenset[Pair]
-    form: str
-    occurred_at: datetime
-    text: str
-    receivers: tuple[Receiving, ...] = ()
-    ground: GroundAsked | None = None
-    session: str | None = None
-    corrects: str | None = None
-    though_withheld: bool = False
-    onward: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NoteAct(Command):
-    """Something was done that carries no personal facts."""
-
-    kind: str
-    codes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerRequest(Command):
-    """`entitled` = the person herself, or somebody with her mandate."""
-
-    entitled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,33 +124,23 @@ class AddCoLead(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class RetractItem(Command):
-    """What should not have been written is hidden; its mark stays. `reason` of correction_kind."""
-
-    item: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class EndEngagement(Command):
     engagement: str
 
 
 CaseCommand = (
     LifecycleCommand
-    | WriteRecord
-    | WriteEntry
+    | ContentCommand
+    | EntryCommand
     | AttachFile
-    | NoteAct
     | PeopleCommand
-    | AnswerRequest
     | CloseSession
     | AddContributor
     | AddCoLead
-    | RetractItem
     | EndEngagement
     | ConsentCommand
     | ReferralCommand
+    | OfferCommand
     | HandoffCommand
     | InvitationCommand
     | PlanCommand
@@ -249,6 +193,7 @@ __all__ = [
     "LetTaskReach",
     "LifecycleCommand",
     "LiftProtection",
+    "LinkOffer",
     "LinkPeople",
     "MarkIntake",
     "MergeInto",
@@ -257,8 +202,10 @@ __all__ = [
     "NoteAct",
     "NoteConsentStatus",
     "NoteSafeContact",
+    "Offer",
     "OpenCase",
     "OpenEmergency",
+    "OpeningTerms",
     "PeopleCommand",
     "PlanCommand",
     "PlanRules",

@@ -27,6 +27,7 @@ from app.domain.case.handoff import decide as handoff
 from app.domain.case.invitation import decide as invitation
 from app.domain.case.lifecycle import decide as life
 from app.domain.case.notice import decide as notice
+from app.domain.case.offer import decide as offer
 from app.domain.case.outside import clear
 from app.domain.case.outside import decide as outside
 from app.domain.case.people.decide import note_safe_contact
@@ -80,10 +81,12 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.ProveConsent: prove_consent,
     c.ReviewConsent: review_consent,
     c.RecordOwnContract: record_own_contract,
+    c.Offer: offer.offer,
+    c.LinkOffer: offer.link,
     c.Refer: referral.refer,
     c.AskSender: question.ask,
     c.AnswerQuestion: question.answer,
-    c.AcceptReferral: referral.accept,
+    c.AcceptReferral: offer.accept,
     c.DeclineReferral: referral.decline,
     c.ReportContact: referral.report_contact,
     c.ReportOutcome: referral.report_outcome,

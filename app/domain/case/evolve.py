@@ -157,14 +157,11 @@ def _between_units(state: CaseState, event: _Between) -> CaseState:
             | AnswerRecorded()
         ):
             return _said_between(state, event)
-        case (
-            ReferralSent()
-            | ReferralAccepted()
-            | ReferralContactReported()
-            | ReferralConfirmed()
-            | ReferralCancelled()
-        ):
+        case ReferralSent() | ReferralAccepted() | ReferralContactReported() | ReferralConfirmed():
             return replace(state, referrals=referral.evolve(state.referrals, event))
+        case ReferralCancelled():
+            life = lifecycle.offer_ended(state.life, event.on)
+            return replace(state, life=life, referrals=referral.evolve(state.referrals, event))
         case UnitInvited() | InvitationAccepted() | InvitationEnded():
             return replace(state, invitations=invitation.evolve(state.invitations, event))
         case HandoffProposed():
@@ -189,11 +186,13 @@ def _said_between(
     | AnswerRecorded,
 ) -> CaseState:
     """Words of a referral are content too; what a former lead sends lapses with its tail."""
-    referrals = referral.evolve(state.referrals, event)
+    referrals, life = referral.evolve(state.referrals, event), state.life
     if isinstance(event, ReferralDrafted):
         referrals = referrals.cut(event.referral, state.life.tail_of(event.author_unit, event.on))
+    if isinstance(event, ReferralDeclined):
+        life = lifecycle.offer_ended(life, event.on)
     content = contents.evolve(state.content, event, case=state.case)
-    return replace(state, content=content, referrals=referrals)
+    return replace(state, life=life, content=content, referrals=referrals)
 
 
 def _person_withdrew(state: CaseState, event: PersonWithdrew) -> CaseState:

@@ -93,8 +93,9 @@ class CaseState:
 
     def engaged_units(self, on: date) -> frozenset[str]:
         """Units beside the lead that take part on that day."""
+        leading = None if self.life.lead is None else self.life.lead.unit
         return frozenset(
             e.unit
             for e in self.engagements()
-            if e.capacity is not Capacity.LEAD and e.takes_part(on)
+            if e.capacity is not Capacity.LEAD and e.unit != leading and e.takes_part(on)
         )

@@ -53,12 +53,12 @@ CONTROLLERS = frozenset({"city", "council"})
 def open_case(command: OpenCase, state: CaseState) -> tuple[CaseEvent, ...]:
     """Begin a case; the opener's unit leads it from this moment."""
     actor = command.actor
-    if state.life.opened_on is not None:
+    if state.case:
         raise Refusal(Code.CASE_EXISTS, case=command.case)
     if actor.at.agency_type not in LEADING_TYPES or actor.role not in LEAD_ROLES:
         raise Refusal(Code.ROLE_NOT_ALLOWED)
     on = civil_date(command.now)
-    topics, main_topic = _topics(command)
+    topics, main_topic = checked_topics(command.topics, command.main_topic)
     opened = CaseOpened(
         case=command.case,
         number=command.number,
@@ -74,17 +74,21 @@ def open_case(command: OpenCase, state: CaseState) -> tuple[CaseEvent, ...]:
         on=on,
         intake=command.intake,
     )
-    if len({member.person for member in command.members}) < len(command.members):
+    return (opened, *checked_links(command.members, command))
+
+
+def checked_links(members: tuple[NewMember, ...], command: Command) -> tuple[PersonLinked, ...]:
+    """The first people of a case, each once."""
+    if len({member.person for member in members}) < len(members):
         raise Refusal(Code.ALREADY_LINKED, field="people")
-    links = tuple(_linked(member, command) for member in command.members)
-    return (opened, *links)
+    return tuple(_linked(member, command) for member in members)
 
 
-def _topics(command: OpenCase) -> tuple[tuple[str, ...], str]:
+def checked_topics(asked: tuple[str, ...], main_topic: str) -> tuple[tuple[str, ...], str]:
     """The ticked topics, of which exactly one is the main one."""
-    codes = (text.code(t, allowed=LISTS["topics"], field="topics") for t in command.topics)
+    codes = (text.code(t, allowed=LISTS["topics"], field="topics") for t in asked)
     topics = tuple(sorted(set(codes)))
-    main = text.code(command.main_topic, allowed=frozenset(topics), field="main_topic")
+    main = text.code(main_topic, allowed=frozenset(topics), field="main_topic")
     return topics, main
 
 

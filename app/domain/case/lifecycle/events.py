@@ -24,6 +24,16 @@ class CaseOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseOffered:
+    """An agency without a case asks somebody to take one on; nobody leads it yet."""
+
+    case: str
+    ward: str
+    by_unit: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class CaseClosed:
     """The episode ended; `accompanying_unit` goes on where several agencies worked together."""
 
@@ -77,7 +87,8 @@ class CaseAbsorbed:
 
 
 LifecycleEvent = (
-    CaseOpened
+    CaseOffered
+    | CaseOpened
     | CaseClosed
     | CaseFollowedUp
     | IntakeMarked

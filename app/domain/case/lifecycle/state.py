@@ -10,6 +10,7 @@ from app.domain.case.lifecycle.events import (
     CaseClosed,
     CaseFollowedUp,
     CaseMerged,
+    CaseOffered,
     CaseOpened,
     CaseReopened,
     IntakeMarked,
@@ -43,11 +44,18 @@ class Lifecycle:
     intake: bool = False
     merged_into: str | None = None
     survivor: str | None = None
+    offered_on: date | None = None
+    offered_by: str | None = None
     opened_on: date | None = None
     closed_on: date | None = None
     closure_reason: str | None = None
     accompanying_unit: str | None = None
     followed_up: CaseFollowedUp | None = None
+
+    @property
+    def is_offered(self) -> bool:
+        """Asked for by an agency without a case, and not answered yet: nobody leads it."""
+        return self.offered_on is not None and self.opened_on is None and self.closed_on is None
 
     @property
     def is_open(self) -> bool:
@@ -58,6 +66,8 @@ class Lifecycle:
         """A code of `case_state`."""
         if self.merged_into:
             return "merged"
+        if self.is_offered:
+            return "offered"
         if not self.is_open:
             return "closed"
         return "intake" if self.intake else "inquiry"
@@ -78,8 +88,12 @@ class Lifecycle:
 def evolve(state: Lifecycle, event: LifecycleEvent | HandoffAccepted) -> Lifecycle:
     """One event's meaning."""
     match event:
+        case CaseOffered():
+            return Lifecycle(
+                case=event.case, ward=event.ward, offered_on=event.on, offered_by=event.by_unit
+            )
         case CaseOpened():
-            return _opened(event)
+            return _opened(event, state)
         case CaseClosed():
             return replace(
                 state,
@@ -114,6 +128,11 @@ def evolve(state: Lifecycle, event: LifecycleEvent | HandoffAccepted) -> Lifecyc
             assert_never(event)
 
 
+def offer_ended(state: Lifecycle, on: date) -> Lifecycle:
+    """What was declined or taken back before anybody led it is closed by that."""
+    return replace(state, closed_on=on) if state.is_offered else state
+
+
 def _without_survivor(state: Lifecycle, event: CaseMerged) -> tuple[Lead, ...]:
     """Who led the survivor until now stops reading here."""
     return tuple(
@@ -122,7 +141,7 @@ def _without_survivor(state: Lifecycle, event: CaseMerged) -> tuple[Lead, ...]:
     )
 
 
-def _opened(event: CaseOpened) -> Lifecycle:
+def _opened(event: CaseOpened, before: Lifecycle) -> Lifecycle:
     lead = Lead(
         event.lead, event.lead_unit, event.lead_organisation, event.lead_worker, Period(event.on)
     )
@@ -136,6 +155,8 @@ def _opened(event: CaseOpened) -> Lifecycle:
         controller=event.controller,
         lead=lead,
         intake=event.intake,
+        offered_on=before.offered_on,
+        offered_by=before.offered_by,
         opened_on=event.on,
     )
 

@@ -57,12 +57,28 @@ class AnswerQuestion(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningTerms:
+    """How the case begins that was offered: its receiver says so, and leads it by `lead`."""
+
+    number: str
+    lead: str
+    topics: tuple[str, ...]
+    main_topic: str
+    route: str
+    controller: str
+    intake: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptReferral(Command):
+    """`opening` where there is no case yet: accepting opens it."""
+
     referral: str
     report_due: date
     contact_due: date | None = None
     contact_climbs: date | None = None
     report_climbs: date | None = None
+    opening: OpeningTerms | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,14 @@ def refer(command: Refer, state: CaseState) -> tuple[CaseEvent, ...]:
     on = civil_date(command.now)
     _checked_sender(command, state, on)
     require_open(state)
-    _checked_receiver(command)
     _checked_earlier(command, state)
+    return send(command, state)
+
+
+def send(command: Refer, state: CaseState) -> tuple[CaseEvent, ...]:
+    """The sheet, the basis it names, and the sending; whoever may refer has been asked for."""
+    on = civil_date(command.now)
+    _checked_receiver(command)
     if command.answer_due < on:
         raise Refusal(Code.DATE_IN_PAST, field="answer_due")
     drafted = _drafted(command, state, on)
