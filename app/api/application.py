@@ -25,12 +25,14 @@ from app.api.routes import (
     notices,
     outside,
     people,
+    plans,
     prints,
     questions,
     records,
     referrals,
     sittings,
     team,
+    turns,
 )
 from app.api.scopes import SCOPES
 from app.application.ports import Services
@@ -60,6 +62,8 @@ ROUTERS: Final = (
     conferences.router,
     sittings.router,
     team.router,
+    plans.router,
+    turns.router,
 )
 DESCRIPTION: Final = """\
 One household, many agencies. Every read is recorded; every refusal has one code; whatever may

@@ -184,5 +184,23 @@ NEW_INVITATION: Final[dict[str, Any]] = {
     "items": [_ITEM],
 }
 JOINING: Final[dict[str, Any]] = {"unit": _UNIT}
+NEW_PLAN: Final[dict[str, Any]] = {
+    "starts": "2026-04-16",
+    "until": "2027-03-31",
+    "review_on": "2026-09-30",
+    "goals": 2,
+    "services": ["14"],
+    "words": _ITEM,
+}
+PLAN_CONFERRED: Final[dict[str, Any]] = {"held_on": "2026-04-16", "result": "approved"}
+PLAN_REVIEW: Final[dict[str, Any]] = {"review_on": "2027-01-31"}
+PLAN_EVALUATION: Final[dict[str, Any]] = {"result": "2", "words": _ITEM}
+PLAN_CLOSING: Final[dict[str, Any]] = {"decision": "close"}
+RETRACTION: Final[dict[str, Any]] = {"reason": "wrong_person"}
+FOLLOW_UP: Final[dict[str, Any]] = {"words": _ITEM, "next_on": "2026-10-01"}
+MERGING: Final[dict[str, Any]] = {"into": _ITEM}
+DISCLOSURE_REQUEST: Final[dict[str, Any]] = {"entitled": True}
+NOTED_ACT: Final[dict[str, Any]] = {"kind": "visit", "codes": ["no_answer"]}
+TAKING_ALL_BACK: Final[dict[str, Any]] = {"subject": _PERSON, "form": "oral"}
 EXCLUSION: Final[dict[str, Any]] = {"unit": _UNIT}
 CARRIED: Final[dict[str, Any]] = {"source": _ITEM, "pairs": _PAIRS, "text": "She is safe."}

@@ -7,6 +7,7 @@ Nothing is decided here and nothing is written here; this is the only caller of
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import UnionType
 from typing import Any, Final, Protocol
 
 from app.application.notices import notices
@@ -34,11 +35,13 @@ from app.domain.case.events import CaseEvent
 from app.domain.case.state import CaseState
 from app.domain.conference.commands import ConferenceCommand
 from app.domain.conference.decide import CONFERENCE
+from app.domain.conference.events import ConferenceEvent
 from app.domain.conference.state import Conference
 from app.domain.dates import civil_date
 from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal, is_attempt
 from app.domain.person.decide import PERSON, PersonCommand, PersonState
+from app.domain.person.events import PersonEvent
 
 ATTEMPTS: Final = 16
 
@@ -51,6 +54,7 @@ class Kind(Protocol):
 
     decider: Decider[Any, Any, Any]
     name: StreamKind
+    events: UnionType
 
     # Any: the state of its own decider.
     def told(
@@ -65,6 +69,7 @@ class Kind(Protocol):
 class CaseKind:
     decider = CASE
     name: StreamKind = "case"
+    events = CaseEvent
 
     def told(
         self, before: CaseState, events: Sequence[CaseEvent], act: Act, new_id: NewId
@@ -90,6 +95,7 @@ class CaseKind:
 class PersonKind:
     decider = PERSON
     name: StreamKind = "person"
+    events = PersonEvent
 
     def told(self, *_: object) -> tuple[Event, ...]:
         return ()
@@ -106,6 +112,7 @@ class PersonKind:
 class ConferenceKind:
     decider = CONFERENCE
     name: StreamKind = "conference"
+    events = ConferenceEvent
 
     def told(self, *_: object) -> tuple[Event, ...]:
         return ()
@@ -175,6 +182,8 @@ async def handle(
 def _decide(services: Services, act: Act, step: Step, history: Sequence[Event]) -> _Decided:
     """One step, decided on the stream as it was loaded."""
     kind, municipality = step.kind, act.actor.municipality
+    if history and not isinstance(history[0], kind.events):
+        history = ()  # the id of something else is, here, the id of nothing
     before = kind.decider.fold(history)
     events = kind.decider.decide(step.command, before)
     events = (*events, *kind.told(before, events, act, services.new_id))

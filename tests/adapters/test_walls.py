@@ -31,6 +31,7 @@ from app.application.queries.feed import feed
 from app.application.queries.invitations import invitation_page, invitations
 from app.application.queries.morning import morning
 from app.application.queries.notices import notices
+from app.application.queries.plans import plans
 from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
 from app.application.queries.search import search
@@ -401,6 +402,11 @@ async def _read_log(world: World, who: str, ids: dict[str, str]) -> object:
     return await read_log(scope, world.house.services, asked, ids["case"])
 
 
+async def _plans(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await plans(scope_of(asked.actor, NOW.date()), world.house.services, asked, ids["case"])
+
+
 async def _conference(world: World, who: str, _: dict[str, str]) -> object:
     asked, conference = act(world, who), world.cases["running"]["conference"]
     scope = scope_of(asked.actor, NOW.date())
@@ -451,6 +457,7 @@ ASKED: dict[str, Ask] = {
     "desk": _desk,
     "feed": _feed,
     "morning": _morning,
+    "plans": _plans,
     "read_log": _read_log,
     "notices": _notices,
     "referral_page": _referral,

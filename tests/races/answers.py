@@ -31,6 +31,7 @@ union select conference::text, conference::text from enishi.conference
 union select invitation::text, invitation::text from enishi.invitation
 union select notice::text, notice::text from enishi.notice
 union select ref::text, ref::text from enishi.notice
+union select plan::text, plan::text from enishi.plan
 union select compartment, item::text from enishi.item where kind = 'conference_task'
 """
 """What is recorded by its id; a task is named by its own, and its words are an item."""

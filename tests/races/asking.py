@@ -299,6 +299,22 @@ async def respond(player: Player) -> None:
     await player.post(f"{place}/{how}", {"confidentiality": True} if how == "acceptance" else {})
 
 
+async def plan(player: Player) -> None:
+    """Its words are an entry of the record; its codes are known as far as these."""
+    stage, case = player.stage, player.chance.choice(player.stage.cases)
+    text, place = stage.invent(), f"/cases/{case['case']}"
+    entry = {
+        "kind": "plan",
+        "pairs": pairs(case["person_1"], "IC06"),
+        "occurred_at": f"{today(-1)}T10:30:00+09:00",
+        "text": text,
+    }
+    if made := await player.post(f"{place}/entries", entry):
+        stage.meaning[text] = made["item"]
+        days = {"starts": today(), "until": today(90), "review_on": today(60)}
+        await player.post(f"{place}/plans", {**days, "goals": 1, "words": made["item"]})
+
+
 async def answer(player: Player) -> None:
     place = f"/referrals/{player.chance.choice(player.stage.referrals)}"
     if player.chance.random() < 0.6:
@@ -339,6 +355,8 @@ async def confer(players: Mapping[str, Player]) -> None:
 
 ACTS: Final[dict[str, tuple[Act, ...]]] = {
     "csw": (write, write, tell, reach, seek, attach, consent, withdraw, refer, invite),
+    "csw": (write, write, tell, seek, attach, consent, withdraw, refer, invite),
+    "csw": (write, write, seek, attach, consent, withdraw, refer, invite, plan),
     "manager": (write, attach),
     "partner": (answer, respond, seek, write),
     "decliner": (answer, write),
@@ -357,7 +375,7 @@ async def prepare(players: Mapping[str, Player]) -> None:
         await refer(csw, to)
         await answer(players[who])
         await invite(csw, to)
-    for act in (write, attach, refer, seek):
+    for act in (write, attach, refer, plan, seek):
         await act(csw)
     for case, given in stage.consents[-CASES:]:  # later there are others, and little would be lost
         path = PREVIEW.format(case=case, consent=given)

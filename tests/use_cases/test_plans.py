@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.application.ports import Act
-from app.application.queries.case_page import PlanView, case_page
+from app.application.queries.case_page import case_page
 from app.application.queries.duties import desk
+from app.application.queries.plans import PlanView
 from app.application.use_cases.begin_plan import begin_plan
 from app.application.use_cases.close_plan import close_plan
 from app.application.use_cases.confer_plan import confer_plan

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from app.application.ports import Act, Reading, Services
+from app.application.queries.plans import PlanView, plans_known
 from app.application.queries.referral_page import AFTER_ACCEPTANCE
 from app.application.queries.visible import (
     OF_PERSONS,
@@ -25,11 +26,9 @@ from app.application.rows import (
     ConsentRow,
     MemberRow,
     Names,
-    PlanRow,
     ReferralRow,
 )
 from app.domain.case.consent.terms import Evidence
-from app.domain.case.plan.table import is_overdue
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
 from app.domain.person.events import PersonRegistered, SafeContactNoted
@@ -51,14 +50,6 @@ class PersonView:
     place: str
     facts: PersonRegistered | None
     contact: SafeContactNoted | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanView:
-    """A plan; `overdue` where it is in force and its review has not been held in time."""
-
-    plan: PlanRow
-    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +145,7 @@ async def _page(
         people=people_of(members, seen),
         consents=_consents(await reading.consents(case), grounds, seen),
         asked=tuple(await reading.asked(case)),
-        plans=_plans(await reading.plans(case), seen, scope, leads=leads),
+        plans=plans_known(await reading.plans(case), {s.item for s in seen}, scope, leads=leads),
         referrals=referrals,
         team=_team(grounds, scope),
         entries=tuple(s for s in seen if s.kind not in OF_PERSONS),
@@ -209,19 +200,6 @@ def people_of(members: Sequence[MemberRow], seen: Sequence[Seen]) -> tuple[Perso
         for m in members
         if m.person in facts
     )
-
-
-def _plans(
-    found: Sequence[PlanRow], seen: Sequence[Seen], scope: VisibilityScope, *, leads: bool
-) -> tuple[PlanView, ...]:
-    """The lead team knows every plan; others those whose words they see, and as far as these go."""
-    items = {s.item for s in seen}
-    known = (
-        row if leads or row.evaluation in items else replace(row, evaluation=None, result=None)
-        for row in found
-        if leads or row.words in items
-    )
-    return tuple(PlanView(row, is_overdue(row.state, row.review_on, scope.on)) for row in known)
 
 
 def _belongs(referral: ReferralRow, scope: VisibilityScope) -> bool:
