@@ -202,5 +202,7 @@ MERGING: Final[dict[str, Any]] = {"into": _ITEM}
 DISCLOSURE_REQUEST: Final[dict[str, Any]] = {"entitled": True}
 NOTED_ACT: Final[dict[str, Any]] = {"kind": "visit", "codes": ["no_answer"]}
 TAKING_ALL_BACK: Final[dict[str, Any]] = {"subject": _PERSON, "form": "oral"}
+NEW_PERSON: Final[dict[str, Any]] = {"place": "cohabitant", "adult": True}
+FACTS: Final[dict[str, Any]] = {"name": "Kitakyu Taro", "telephone": "093-000-0000"}
 EXCLUSION: Final[dict[str, Any]] = {"unit": _UNIT}
 CARRIED: Final[dict[str, Any]] = {"source": _ITEM, "pairs": _PAIRS, "text": "She is safe."}

@@ -3,7 +3,7 @@
 from app.api.schemas import views as v
 from app.api.schemas.people import SafeContactView
 from app.application.queries.case_page import PersonView
-from app.domain.person.events import PersonRegistered, SafeContactNoted
+from app.domain.person.events import PersonFacts, SafeContactNoted
 
 
 def person(view: PersonView) -> v.PersonView:
@@ -15,7 +15,7 @@ def person(view: PersonView) -> v.PersonView:
     )
 
 
-def _facts(facts: PersonRegistered) -> v.FactsView:
+def _facts(facts: PersonFacts) -> v.FactsView:
     return v.FactsView(
         name=facts.name,
         kana=facts.kana,

@@ -105,6 +105,7 @@ from app.domain.conference.events import (
     TaskTicked,
 )
 from app.domain.person.events import (
+    FactsChanged,
     PersonFlagged,
     PersonFlagLifted,
     PersonRegistered,
@@ -483,6 +484,21 @@ EVENTS: Final[dict[str, Event]] = {
         REFERRAL, WORDS, late=True, by_unit=UNIT, by_worker=WORKER, recorded_at=AT
     ),
     "emergency.reviewed@1": EmergencyReviewed(REFERRAL, "not_upheld", WORDS, UNIT, WORKER, ON),
+    "person.facts_changed@1": FactsChanged(
+        PERSON,
+        ITEM,
+        CASE,
+        UNIT,
+        WORKER,
+        frozenset({Pair(PERSON, "IC01")}),
+        AT,
+        WORDS,
+        "\u30b7\u30aa\u30df",
+        date(1944, 2, 11),
+        "2",
+        "0930001111",
+        WORDS,
+    ),
     "person.flagged@1": PersonFlagged(FLAG, CASE, ("IC01", "IC03"), (WORKER,), ON),
     "person.flag_lifted@1": PersonFlagLifted(FLAG, "danger_over", ON),
     "words.carried_over@1": WordsCarriedOver(

@@ -103,6 +103,8 @@ SCOPES = {
     "mergeCase": "cases:write",
     "answerDisclosureRequest": "cases:write",
     "withdrawAllConsents": "cases:write",
+    "addPerson": "cases:write",
+    "changeFacts": "cases:write",
     "prepareConference": "conferences:write",
     "approveConference": "conferences:write",
     "recordApproval": "conferences:write",

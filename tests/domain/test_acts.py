@@ -32,6 +32,7 @@ from tests.domain.story import Story, fold, given
 
 NOTE_ACT: Final = c.NoteAct(CSW, at(9), "service", ("P3",))
 PROTECT: Final = c.ProtectPerson(CSW, at(9), "mother", ("IC03",))
+FACTS: Final = c.NoteFacts(CSW, at(9), "mother")
 LIFT: Final = c.LiftProtection(MANAGER, at(9), "mother", "danger_over")
 ANSWER: Final = c.AnswerRequest(CSW, at(9), entitled=True)
 RETRACT: Final = c.RetractItem(CSW, at(9), "note", "wrong_person")
@@ -86,6 +87,24 @@ STORIES: Final[dict[str, Story]] = {
     "a helper protects nobody": given(*ENGAGED)
     .when(replace(PROTECT, actor=TEAMMATE))
     .refused(Code.ROLE_NOT_ALLOWED),
+    "the lead notes that more is known of somebody": given(*HOUSEHOLD_PAST)
+    .when(FACTS)
+    .then(ActNoted("facts_changed", "council", (), on(9))),
+    "of nobody outside the household is more known": given(*HOUSEHOLD_PAST)
+    .when(replace(FACTS, person="neighbour"))
+    .refused(Code.UNKNOWN_PERSON),
+    "a partner states no facts": given(*ENGAGED)
+    .when(replace(FACTS, actor=PARTNER))
+    .refused(Code.NOT_LEAD),
+    "a stranger states no facts": given(*ENGAGED)
+    .when(replace(FACTS, actor=OUTSIDER))
+    .refused(Code.UNKNOWN_CASE),
+    "a helper states no facts": given(*ENGAGED)
+    .when(replace(FACTS, actor=TEAMMATE))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "of a closed household no more is stated": given(*HOUSEHOLD_PAST, CLOSED)
+    .when(FACTS)
+    .refused(Code.CASE_NOT_OPEN),
     "a manager of the lead notes that a flag was lifted": given(*HOUSEHOLD_PAST)
     .when(LIFT)
     .then(ActNoted("protection_lifted", "council", ("danger_over",), on(9))),

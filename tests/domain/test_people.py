@@ -7,8 +7,15 @@ from typing import Final
 import pytest
 
 from app.domain.errors import Code
-from app.domain.person.decide import PERSON, Facts, FlagPerson, LiftFlag, RegisterPerson
-from app.domain.person.events import PersonFlagged, PersonFlagLifted, PersonRegistered
+from app.domain.person.decide import (
+    PERSON,
+    ChangeFacts,
+    Facts,
+    FlagPerson,
+    LiftFlag,
+    RegisterPerson,
+)
+from app.domain.person.events import FactsChanged, PersonFlagged, PersonFlagLifted, PersonRegistered
 from app.domain.sharing.model import Form, Item, Pair
 from tests.domain.cast import at, on, pairs
 from tests.domain.story import Story, given
@@ -48,6 +55,24 @@ REGISTERED: Final = PersonRegistered(
     telephone="0930001111",
     address="潮見町１－２－３",
 )
+CHANGE: Final = ChangeFacts(
+    "mother", "newer", "case", "council", "mori", Facts(name="汐見 ハナ子"), at(2)
+)
+CHANGED: Final = FactsChanged(
+    person="mother",
+    item="newer",
+    case="case",
+    author_unit="council",
+    author_worker="mori",
+    pairs=pairs("mother", "IC01"),
+    recorded_at=at(2),
+    name="汐見 ハナ子",
+    kana=None,
+    birth_date=None,
+    gender=None,
+    telephone=None,
+    address=None,
+)
 UNNAMED: Final = replace(
     REGISTERED,
     name=None,
@@ -84,6 +109,13 @@ STORIES: Final[dict[str, Story]] = {
     "an unknown gender code is refused": given()
     .when(with_facts(gender="9"))
     .refused(Code.UNKNOWN_CODE),
+    "what is known of her is stated anew, and is another item": given(REGISTERED)
+    .when(CHANGE)
+    .then(CHANGED),
+    "nobody unknown is known better": given().when(CHANGE).refused(Code.UNKNOWN_PERSON),
+    "a new name claimed is given": given(REGISTERED)
+    .when(replace(CHANGE, facts=Facts(name=" ")))
+    .refused(Code.NAME_REQUIRED),
     "a person is flagged for those whom the flag names": given(REGISTERED).when(FLAG).then(FLAGGED),
     "nobody unknown is flagged": given().when(FLAG).refused(Code.UNKNOWN_PERSON),
     "a flag is on known categories": given(REGISTERED)
@@ -132,3 +164,9 @@ def test_a_person_fact_is_an_item_of_the_case_where_it_was_recorded() -> None:
     assert state.items == (
         Item("facts", "case", "council", facts, Form.FULL, travels=True, author_worker="mori"),
     )
+
+
+def test_facts_stated_anew_stand_beside_what_was_stated_before() -> None:
+    state = PERSON.fold([REGISTERED, CHANGED])
+    assert [item.item for item in state.items] == ["facts", "newer"]
+    assert state.facts == (("facts", at(0)), ("newer", at(2)))

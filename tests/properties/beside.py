@@ -36,6 +36,7 @@ ASKED: Final = "the person was asked again, and nothing changed"
 TOLD_OF_AN_END: Final = "that access ended is told by what ended it; a notice ends nothing itself"
 
 COMMANDS: Final[dict[type, str]] = {
+    c.NoteFacts: "the facts are an item of the person's own stream, told there",
     c.DraftPlan: PLAN,
     c.RevisePlan: PLAN,
     c.ConferPlan: PLAN,

@@ -354,9 +354,7 @@ async def confer(players: Mapping[str, Player]) -> None:
 
 
 ACTS: Final[dict[str, tuple[Act, ...]]] = {
-    "csw": (write, write, tell, reach, seek, attach, consent, withdraw, refer, invite),
-    "csw": (write, write, tell, seek, attach, consent, withdraw, refer, invite),
-    "csw": (write, write, seek, attach, consent, withdraw, refer, invite, plan),
+    "csw": (write, write, tell, reach, seek, attach, consent, withdraw, refer, invite, plan),
     "manager": (write, attach),
     "partner": (answer, respond, seek, write),
     "decliner": (answer, write),

@@ -104,6 +104,7 @@ from app.domain.conference.events import (
     TaskTicked,
 )
 from app.domain.person.events import (
+    FactsChanged,
     PersonFlagged,
     PersonFlagLifted,
     PersonRegistered,
@@ -175,6 +176,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "emergency.reasoned": (1, EmergencyReasoned),
     "emergency.reviewed": (1, EmergencyReviewed),
     "person.registered": (1, PersonRegistered),
+    "person.facts_changed": (1, FactsChanged),
     "person.flagged": (1, PersonFlagged),
     "person.flag_lifted": (1, PersonFlagLifted),
     "person.safe_contact_noted": (1, SafeContactNoted),

@@ -29,11 +29,9 @@ from app.domain.person.decide import Facts
 from app.domain.sharing.model import Form, Pair
 
 
-class NewPerson(Body):
-    """Somebody of the household. Leave out what is unknown; an empty name is refused."""
+class FactsBody(Body):
+    """All that is known of a person now. Leave out what is unknown; an empty name is refused."""
 
-    place: Word
-    adult: Flag
     name: str | None = None
     kana: str | None = None
     birth_date: Day | None = None
@@ -41,11 +39,20 @@ class NewPerson(Body):
     telephone: str | None = None
     address: str | None = None
 
-    def asked(self) -> PersonAsked:
-        facts = Facts(
+    def facts(self) -> Facts:
+        return Facts(
             self.name, self.kana, self.birth_date, self.gender, self.telephone, self.address
         )
-        return PersonAsked(facts, self.place, self.adult)
+
+
+class NewPerson(FactsBody):
+    """Somebody of the household. Leave out what is unknown; an empty name is refused."""
+
+    place: Word
+    adult: Flag
+
+    def asked(self) -> PersonAsked:
+        return PersonAsked(self.facts(), self.place, self.adult)
 
 
 class WordsSought(Body):

@@ -34,7 +34,7 @@ def _flag(state: PersonState, flag: Protection, municipality: str) -> Row:
 def _item(state: PersonState, item: Item, municipality: str) -> Row:
     """Of the ways to reach her only the last is told: an older one could do harm."""
     contacts = dict(state.contacts)
-    recorded_at = contacts.get(item.item, state.recorded_at)
+    recorded_at = dict((*state.facts, *state.contacts))[item.item]
     return {
         "municipality": municipality,
         "case_id": item.case,

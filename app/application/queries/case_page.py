@@ -13,6 +13,7 @@ from app.application.queries.visible import (
     Reached,
     Seen,
     as_known,
+    current,
     kinds_of,
     named_by,
     on_lead_team,
@@ -31,7 +32,7 @@ from app.application.rows import (
 from app.domain.case.consent.terms import Evidence
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
-from app.domain.person.events import PersonRegistered, SafeContactNoted
+from app.domain.person.events import PersonFacts, SafeContactNoted
 from app.domain.sharing.model import Basis, BasisKind, Engagement, Grounds, Purpose
 from app.domain.sharing.policy import VisibilityScope
 
@@ -48,7 +49,7 @@ class PersonView:
 
     person: str
     place: str
-    facts: PersonRegistered | None
+    facts: PersonFacts | None
     contact: SafeContactNoted | None = None
 
 
@@ -165,9 +166,9 @@ def shown_of(seen: Sequence[Seen], members: Sequence[MemberRow]) -> list[Seen]:
     How somebody is reached is told beside her facts, to whoever sees these.
     """
     people = {member.person for member in members}
-    known = {s.stream for s in seen if isinstance(s.event, PersonRegistered)}
+    known = {s.stream for s in seen if isinstance(s.event, PersonFacts)}
     told = {"person_facts": people, "safe_contact": people & known}
-    return [s for s in seen if s.stream in told.get(s.kind, {s.stream}) and _is_whole(s)]
+    return [s for s in current(seen) if s.stream in told.get(s.kind, {s.stream}) and _is_whole(s)]
 
 
 def _is_whole(seen: Seen) -> bool:
@@ -193,7 +194,7 @@ def _consents(
 
 def people_of(members: Sequence[MemberRow], seen: Sequence[Seen]) -> tuple[PersonView, ...]:
     """Every member is counted for the lead alone; others see those whose facts they may see."""
-    facts = {s.stream: s.event for s in seen if isinstance(s.event, PersonRegistered)}
+    facts = {s.stream: s.event for s in seen if isinstance(s.event, PersonFacts)}
     ways = {s.stream: s.event for s in seen if isinstance(s.event, SafeContactNoted)}
     return tuple(
         PersonView(m.person, m.place, facts[m.person], ways.get(m.person))

@@ -20,6 +20,7 @@ ALIKE: Final = attrgetter(*(field.name for field in fields(Item) if field.name !
 
 OF_PERSONS: Final = frozenset({"person_facts", "safe_contact"})
 """Kinds of items that live in persons' streams, and stand beside the entries of a case."""
+FACTS: Final = "person_facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,13 @@ def _seen(row: ItemRow, answer: Allowed, words: Mapping[str, Event | None]) -> S
         bases=answer.bases,
         event=words.get(item.item),
     )
+
+
+def current(seen: Iterable[Seen]) -> list[Seen]:
+    """All but facts of a person that were stated anew since, as far as the reader may see it."""
+    told = list(seen)
+    latest = {s.stream: s.item for s in told if s.kind == FACTS and s.event is not None}
+    return [s for s in told if s.kind != FACTS or latest.get(s.stream) == s.item]
 
 
 def named_by(seen: Iterable[Seen]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.application.ports import Act, Reading, Services
 from app.application.queries.case_page import PersonView
-from app.application.queries.visible import Seen, kinds_of, record_shown, see
+from app.application.queries.visible import Seen, current, kinds_of, record_shown, see
 from app.application.queries.why import (
     Asked,
     Known,
@@ -18,7 +18,7 @@ from app.application.queries.why import (
 )
 from app.domain.actor import Unit
 from app.domain.errors import Code, Refusal
-from app.domain.person.events import PersonRegistered
+from app.domain.person.events import PersonFacts
 from app.domain.sharing.model import BasisKind, Pair, checked_pairs
 from app.domain.sharing.policy import VisibilityScope
 
@@ -94,8 +94,8 @@ async def _people(
 ) -> tuple[People, list[Seen]]:
     """Everybody of the household, by name where the asker may know it; and those facts."""
     facts = [row for row in known.rows if row.kind == "person_facts"]
-    seen = await see(scope, reading, facts, known.grounds)
-    told = {s.stream: s.event for s in seen if isinstance(s.event, PersonRegistered)}
+    seen = current(await see(scope, reading, facts, known.grounds))
+    told = {s.stream: s.event for s in seen if isinstance(s.event, PersonFacts)}
     members = await reading.members(case)
     people = tuple(PersonView(m.person, m.place, told.get(m.person)) for m in members)
     named = {view.person for view in people if view.facts is not None}

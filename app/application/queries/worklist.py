@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.application.ports import Act, Reading, Services
-from app.application.queries.visible import Seen, as_known, record_shown, see
+from app.application.queries.visible import Seen, as_known, current, record_shown, see
 from app.application.rows import CaseRow, Names, ReferralRow
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
-from app.domain.person.events import PersonRegistered
+from app.domain.person.events import PersonFacts
 from app.domain.sharing.policy import CONTENT_ROLES, VisibilityScope
 
 DUE_SOON = timedelta(days=7)
@@ -79,10 +79,9 @@ async def _cases(
     facts = await reading.people_items()
     lines, told = [], []
     for row in cases:
-        seen = await see(
-            scope, reading, [f for f in facts if f.item.case == row.case], grounds[row.case]
-        )
-        names = {s.item: s.event.name for s in seen if isinstance(s.event, PersonRegistered)}
+        here = [f for f in facts if f.item.case == row.case]
+        seen = current(await see(scope, reading, here, grounds[row.case]))
+        names = {s.item: s.event.name for s in seen if isinstance(s.event, PersonFacts)}
         told += [s for s in seen if names.get(s.item)]
         lines.append(CaseLine(as_known(row, scope), tuple(filter(None, names.values()))))
     return tuple(lines), told

@@ -59,6 +59,7 @@ from app.domain.case.offer.commands import LinkOffer, Offer, OfferCommand
 from app.domain.case.outside.commands import ClearDuty, OutsideCommand, TellOutside
 from app.domain.case.people.commands import (
     LiftProtection,
+    NoteFacts,
     NoteSafeContact,
     PeopleCommand,
     ProtectPerson,
@@ -201,6 +202,7 @@ __all__ = [
     "NewMember",
     "NoteAct",
     "NoteConsentStatus",
+    "NoteFacts",
     "NoteSafeContact",
     "Offer",
     "OpenCase",

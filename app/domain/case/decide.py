@@ -54,6 +54,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.WriteEntry: entry.write_entry,
     c.AttachFile: attach_file,
     c.NoteAct: entry.note_act,
+    c.NoteFacts: entry.note_facts,
     c.ProtectPerson: entry.protect,
     c.LiftProtection: entry.lift,
     c.NoteSafeContact: note_safe_contact,

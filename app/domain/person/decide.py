@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final, assert_never
+from typing import Final, TypeVar, assert_never
 
 from app.domain import text
 from app.domain.codes import LISTS
@@ -11,7 +11,9 @@ from app.domain.decider import Decider
 from app.domain.errors import Code, Refusal
 from app.domain.person.contact import NoteContact, noted
 from app.domain.person.events import (
+    FactsChanged,
     PersonEvent,
+    PersonFacts,
     PersonFlagged,
     PersonFlagLifted,
     PersonRegistered,
@@ -52,6 +54,19 @@ class RegisterPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """State a person's facts anew: what is left out is no longer known."""
+
+    person: str
+    item: str
+    case: str
+    author_unit: str
+    author_worker: str
+    facts: Facts
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FlagPerson:
     """Protect some categories (empty = all): only the named workers read them, in every case."""
 
@@ -72,7 +87,7 @@ class LiftFlag:
     now: datetime
 
 
-PersonCommand = RegisterPerson | FlagPerson | LiftFlag | NoteContact
+PersonCommand = RegisterPerson | ChangeFacts | FlagPerson | LiftFlag | NoteContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +109,13 @@ class Protection:
 class PersonState:
     """What the law needs of a person: her items, without words.
 
-    `contacts` are those of her items that say how she is reached, with their times; the last holds.
+    `facts` are those of her items that state what is known of her, `contacts` those that say how
+    she is reached, with their times; the last holds.
     """
 
     person: str | None = None
     items: tuple[Item, ...] = ()
-    recorded_at: datetime | None = None
+    facts: tuple[tuple[str, datetime], ...] = ()
     contacts: tuple[tuple[str, datetime], ...] = ()
     flags: tuple[Protection, ...] = ()
 
@@ -132,6 +148,8 @@ def decide(command: PersonCommand, state: PersonState) -> tuple[PersonEvent, ...
         return _lift(command, state)
     if isinstance(command, NoteContact):
         return _contact(command, state)
+    if isinstance(command, ChangeFacts):
+        return _change(command, state)
     return _register(command, state)
 
 
@@ -168,35 +186,48 @@ def _register(command: RegisterPerson, state: PersonState) -> tuple[PersonEvent,
     """Register a person once."""
     if state.person is not None:
         raise Refusal(Code.CONFLICT, person=command.person)
+    return (_stated(PersonRegistered, command),)
+
+
+def _change(command: ChangeFacts, state: PersonState) -> tuple[PersonEvent, ...]:
+    """Of somebody who is registered."""
+    if state.person is None:
+        raise Refusal(Code.UNKNOWN_PERSON, field="person")
+    return (_stated(FactsChanged, command),)
+
+
+F = TypeVar("F", PersonRegistered, FactsChanged)
+
+
+def _stated(event: type[F], command: RegisterPerson | ChangeFacts) -> F:
+    """What is said of a person, as it will be kept."""
     facts = checked_facts(command.facts, command.now)
-    return (
-        PersonRegistered(
-            person=command.person,
-            item=command.item,
-            case=command.case,
-            author_unit=command.author_unit,
-            author_worker=command.author_worker,
-            pairs=frozenset({Pair(command.person, "IC01")}),
-            recorded_at=command.now,
-            name=facts.name,
-            kana=facts.kana,
-            birth_date=facts.birth_date,
-            gender=facts.gender,
-            telephone=facts.telephone,
-            address=facts.address,
-        ),
+    return event(
+        person=command.person,
+        item=command.item,
+        case=command.case,
+        author_unit=command.author_unit,
+        author_worker=command.author_worker,
+        pairs=frozenset({Pair(command.person, "IC01")}),
+        recorded_at=command.now,
+        name=facts.name,
+        kana=facts.kana,
+        birth_date=facts.birth_date,
+        gender=facts.gender,
+        telephone=facts.telephone,
+        address=facts.address,
     )
 
 
 def evolve(state: PersonState, event: PersonEvent) -> PersonState:
     """One event's meaning."""
     match event:
-        case PersonRegistered():
+        case PersonRegistered() | FactsChanged():
             return replace(
                 state,
                 person=event.person,
                 items=(*state.items, _item(event)),
-                recorded_at=event.recorded_at,
+                facts=(*state.facts, (event.item, event.recorded_at)),
             )
         case SafeContactNoted():
             return replace(
@@ -213,7 +244,7 @@ def evolve(state: PersonState, event: PersonEvent) -> PersonState:
             assert_never(event)
 
 
-def _item(event: PersonRegistered | SafeContactNoted) -> Item:
+def _item(event: PersonFacts | SafeContactNoted) -> Item:
     return Item(
         event.item,
         event.case,

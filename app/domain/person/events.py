@@ -29,6 +29,28 @@ class PersonRegistered:
 
 
 @dataclass(frozen=True, slots=True)
+class FactsChanged:
+    """A person's facts stated anew, all of them, in a case that links her: an item of its own.
+
+    What was stated before stays with whoever could read it.
+    """
+
+    person: str
+    item: str
+    case: str
+    author_unit: str
+    author_worker: str
+    pairs: frozenset[Pair]
+    recorded_at: datetime
+    name: str | None
+    kana: str | None
+    birth_date: date | None
+    gender: str | None
+    telephone: str | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFlagged:
     """A protection flag: only the named workers read these categories (empty = all)."""
 
@@ -70,4 +92,5 @@ class SafeContactNoted:
     text: str
 
 
-PersonEvent = PersonRegistered | PersonFlagged | PersonFlagLifted | SafeContactNoted
+PersonFacts = PersonRegistered | FactsChanged
+PersonEvent = PersonFacts | PersonFlagged | PersonFlagLifted | SafeContactNoted

@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from app.domain.person.events import PersonFlagLifted, PersonRegistered, SafeContactNoted
+from app.domain.person.events import (
+    FactsChanged,
+    PersonFlagLifted,
+    PersonRegistered,
+    SafeContactNoted,
+)
 from tests.properties.oracle import of_conference
 from tests.properties.oracle.doors import Door, Naming, Table, thing
 from tests.properties.oracle.of_case import TELLS as OF_CASE
@@ -22,7 +27,7 @@ def table_of(
         TELLS.get(type(event), _nothing)(table, event)
     for who, told in persons.items():
         for event in told:
-            if isinstance(event, PersonRegistered | SafeContactNoted):
+            if isinstance(event, PersonRegistered | FactsChanged | SafeContactNoted):
                 thing(table, event, "full")
             elif isinstance(event, PersonFlagLifted):
                 _lifted(table.names[who], event)

@@ -9,6 +9,7 @@ from app.domain.case.commands import (
     AnswerRequest,
     LiftProtection,
     NoteAct,
+    NoteFacts,
     ProtectPerson,
     WriteEntry,
 )
@@ -22,6 +23,7 @@ from app.domain.case.standing import (
     require_answerable,
     require_engaged,
     require_lead,
+    require_open,
 )
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
@@ -147,6 +149,16 @@ def note_act(command: NoteAct, state: CaseState) -> tuple[CaseEvent, ...]:
     if not all(CODE.fullmatch(one) for one in command.codes):
         raise Refusal(Code.UNKNOWN_CODE, field="codes")
     return (ActNoted(kind, command.actor.unit, command.codes, on),)
+
+
+def note_facts(command: NoteFacts, state: CaseState) -> tuple[CaseEvent, ...]:
+    """The lead team notes in an open case that what is known of a person has changed."""
+    on = civil_date(command.now)
+    require_lead(state, command.actor, on)
+    require_open(state)
+    if command.person not in state.people.ids:
+        raise Refusal(Code.UNKNOWN_PERSON, field="person")
+    return (ActNoted("facts_changed", command.actor.unit, (), on),)
 
 
 def protect(command: ProtectPerson, state: CaseState) -> tuple[CaseEvent, ...]:

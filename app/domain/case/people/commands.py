@@ -19,6 +19,13 @@ class LiftProtection(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFacts(Command):
+    """The facts of a person of the household are stated anew; they are the person's own item."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteSafeContact(Command):
     """How a person is reached, the item `item`, goes to whoever was given her facts (`beside`).
 
@@ -31,4 +38,4 @@ class NoteSafeContact(Command):
     units: tuple[Unit, ...]
 
 
-PeopleCommand = ProtectPerson | LiftProtection | NoteSafeContact
+PeopleCommand = ProtectPerson | LiftProtection | NoteFacts | NoteSafeContact
