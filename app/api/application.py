@@ -15,6 +15,7 @@ from app.api.routes import (
     conferences,
     consents,
     contracts,
+    directory,
     emergencies,
     feed,
     flags,
@@ -62,6 +63,7 @@ ROUTERS: Final = (
     conferences.router,
     sittings.router,
     team.router,
+    directory.router,
     plans.router,
     turns.router,
 )

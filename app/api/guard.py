@@ -192,3 +192,4 @@ EngagementId = PathId
 PlanId = PathId
 QuestionId = PathId
 HandoffId = PathId
+UnitId = PathId

@@ -15,6 +15,11 @@ from app.api.problems import MEDIA_TYPE
 from app.api.schemas.done import Done
 from app.domain.errors import Code, status_of
 
+
+class JsonLines(StreamingResponse):
+    media_type = "application/jsonl"
+
+
 PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 ALWAYS: Final = (Code.NOT_SIGNED_IN, Code.RATE_LIMITED, Code.DATABASE_UNAVAILABLE)
 SCOPED: Final = (Code.SCOPE_NOT_GRANTED,)
@@ -159,6 +164,21 @@ def downloads(name: str, summary: str, scope: str, *codes: Code) -> dict[str, An
         "response_class": StreamingResponse,
         "response_description": "The file as it is kept",
         "responses": {200: {"content": {"application/octet-stream": binary}}, **problems(given)},
+        "openapi_extra": {"security": [{"bearer": [scope]}], "parameters": []},
+    }
+
+
+def lines(
+    name: str, summary: str, line: type[BaseModel], scope: str, *codes: Code
+) -> dict[str, Any]:
+    """A query whose answer may be long: one `line` after the other, each a JSON text."""
+    return {
+        "operation_id": name,
+        "summary": summary,
+        "response_model": line,
+        "response_class": JsonLines,
+        "response_description": "One JSON text a line, each of this shape",
+        "responses": problems((*ALWAYS, *SCOPED, *READING, *codes)),
         "openapi_extra": {"security": [{"bearer": [scope]}], "parameters": []},
     }
 

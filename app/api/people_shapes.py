@@ -10,12 +10,12 @@ def person(view: PersonView) -> v.PersonView:
     return v.PersonView(
         person=view.person,
         place=view.place,
-        facts=None if view.facts is None else _facts(view.facts),
+        facts=None if view.facts is None else facts_view(view.facts),
         safe_contact=None if view.contact is None else safe_contact(view.contact),
     )
 
 
-def _facts(facts: PersonFacts) -> v.FactsView:
+def facts_view(facts: PersonFacts) -> v.FactsView:
     return v.FactsView(
         name=facts.name,
         kana=facts.kana,

@@ -259,6 +259,32 @@ class ReadRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """An organisation of the directory, with the ids and names of its units."""
+
+    organisation: str
+    name: str
+    agency_type: str
+    legal_entity: str
+    ward: str | None
+    reach: str
+    telephone: str | None
+    units: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerRow:
+    """Somebody, or a machine, who acts for a unit in a role on some days."""
+
+    worker: str
+    name: str
+    kind: str
+    role: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Names of organisations, units and workers (the directory may hold words)."""
 

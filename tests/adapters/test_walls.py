@@ -26,11 +26,13 @@ from app.application.queries.conference_page import (
     my_tasks,
     said_in,
 )
+from app.application.queries.directory import organisations, workers
 from app.application.queries.duties import desk
 from app.application.queries.feed import feed
 from app.application.queries.invitations import invitation_page, invitations
 from app.application.queries.morning import morning
 from app.application.queries.notices import notices
+from app.application.queries.own_records import own_records
 from app.application.queries.plans import plans
 from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
@@ -353,6 +355,22 @@ async def _sheet(world: World, who: str, ids: dict[str, str]) -> object:
     return await sheet_page(scope, world.house.services, asked, ids["case"], sheet)
 
 
+async def _own_records(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    parts = await own_records(scope, world.house.services, asked, ids["case"])
+    return [part async for part in parts]
+
+
+async def _organisations(world: World, who: str, _: dict[str, str]) -> object:
+    return await organisations(scope_of(act(world, who).actor, NOW.date()), world.house.services)
+
+
+async def _workers(world: World, who: str, _: dict[str, str]) -> object:
+    scope = scope_of(act(world, who).actor, NOW.date())
+    return await workers(scope, world.house.services, world.units["council"])
+
+
 async def _worklist(world: World, who: str, _: dict[str, str]) -> object:
     asked = act(world, who)
     return await worklist(scope_of(asked.actor, NOW.date()), world.house.services, asked)
@@ -457,6 +475,9 @@ ASKED: dict[str, Ask] = {
     "desk": _desk,
     "feed": _feed,
     "morning": _morning,
+    "organisations": _organisations,
+    "own_records": _own_records,
+    "workers": _workers,
     "plans": _plans,
     "read_log": _read_log,
     "notices": _notices,

@@ -88,6 +88,7 @@ class Stage:
             "item": item,
             "consent": consent,
             "sheet": sheet,
+            "unit": chance.choice(sorted(self.world.units.values())),
             "referral": chance.choice(self.referrals),
             "conference": chance.choice(self.conferences),
             "invitation": chance.choice(self.invitations),

@@ -1,11 +1,13 @@
 """Organisations, units and workers: configuration with dates."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import asyncpg
 
 from app.adapters.postgres.engine import served
+from app.application.rows import OrganisationRow, WorkerRow
 from app.domain.actor import Reach, Unit
 
 UNITS = """
@@ -15,6 +17,17 @@ from enishi.unit u
 join enishi.organisation o on o.municipality = u.municipality and o.organisation = u.organisation
 where u.municipality = $1 and ($2::uuid is null or u.unit = $2)
 order by o.agency_type, o.name, u.name
+"""
+ORGANISATIONS = """
+select organisation, name, agency_type, legal_entity, ward, reach, telephone
+from enishi.organisation where municipality = $1 order by agency_type, name, organisation
+"""
+WORKERS = """
+select w.worker, w.name, w.kind, m.role, m.starts, m.ends
+from enishi.membership m
+join enishi.worker w on w.municipality = m.municipality and w.worker = m.worker
+where m.municipality = $1 and m.unit = $2 and m.starts <= $3 and (m.ends is null or m.ends > $3)
+order by w.name, w.worker, m.role
 """
 
 
@@ -45,6 +58,18 @@ class PostgresDirectory:
     async def units(self, municipality: str) -> Sequence[tuple[Unit, str]]:
         found = await self._fetch(municipality, UNITS, None)
         return [(_unit(municipality, row), f"{row['name']} {row['unit_name']}") for row in found]
+
+    async def organisations(self, municipality: str) -> Sequence[OrganisationRow]:
+        units: dict[str, list[tuple[str, str]]] = {}
+        for row in await self._fetch(municipality, UNITS, None):
+            units.setdefault(row["organisation"], []).append((row["unit"], row["unit_name"]))
+        return [
+            OrganisationRow(**row, units=tuple(units.get(row["organisation"], ())))
+            for row in await self._fetch(municipality, ORGANISATIONS)
+        ]
+
+    async def workers(self, municipality: str, unit: str, on: date) -> Sequence[WorkerRow]:
+        return [WorkerRow(**row) for row in await self._fetch(municipality, WORKERS, unit, on)]
 
     async def known_organisations(self, municipality: str) -> frozenset[str]:
         found = await self._fetch(

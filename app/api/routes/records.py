@@ -5,12 +5,30 @@ from fastapi import APIRouter, Response
 from app.api import examples
 from app.api.answers import created
 from app.api.guard import Called, CaseId, GuardedRoute
-from app.api.operations import creates
+from app.api.lines import own_lines
+from app.api.operations import JsonLines, creates, lines
 from app.api.schemas.commands import NewEntry, NewRecord
+from app.api.schemas.own import OwnEntryView
+from app.application.queries.own_records import own_records
 from app.application.use_cases import write_entry, write_record
 from app.domain.errors import Code
 
 router = APIRouter(route_class=GuardedRoute, tags=["records"])
+
+
+@router.get(
+    "/cases/{case}/export",
+    **lines(
+        "exportOwnRecords",
+        "What the unit itself wrote into a case, to take along; the right is asked for each part",
+        OwnEntryView,
+        "cases:read",
+        Code.UNKNOWN_CASE,
+    ),
+)
+async def get_export(call: Called, case: CaseId) -> Response:
+    parts = await own_records(call.scope, call.services, call.act, case)
+    return JsonLines(own_lines(parts))
 
 
 @router.post(

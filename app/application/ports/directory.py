@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from app.application.rows import OrganisationRow, WorkerRow
 from app.domain.actor import Unit
 from app.domain.sharing.programme import Programme
 from app.domain.sharing.register import Ground
@@ -15,6 +16,11 @@ class Directory(Protocol):
     async def unit(self, municipality: str, unit: str) -> Unit | None: ...
     async def units(self, municipality: str) -> Sequence[tuple[Unit, str]]:
         """Every unit with its full name, for choosing a receiver."""
+        ...
+
+    async def organisations(self, municipality: str) -> Sequence[OrganisationRow]: ...
+    async def workers(self, municipality: str, unit: str, on: date) -> Sequence[WorkerRow]:
+        """Who acts for the unit on that day."""
         ...
 
     async def known_organisations(self, municipality: str) -> frozenset[str]: ...
