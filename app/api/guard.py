@@ -1,6 +1,7 @@
 """The door of every operation: who asks, with which right, and whether for the first time.
 
-The order is fixed: token (401), scope (403), Idempotency-Key (400), size (413), and only then
+The order is fixed: token (401), scope (403), parameters that nobody knows (400),
+Idempotency-Key (400), size (413), and only then
 is the body parsed; nobody learns from a parser's complaint without a token.
 """
 
@@ -11,6 +12,8 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Path, Request, Response
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Query
 from fastapi.routing import APIRoute
 from pydantic import AfterValidator
 from starlette.types import Message
@@ -56,9 +59,14 @@ class GuardedRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         inner = super().get_route_handler()
+        known = {
+            p.alias for p in get_flat_params(self.dependant) if isinstance(p.field_info, Query)
+        }
 
         async def guarded(request: Request) -> Response:
             call = await admit(request, self.needs)
+            if not request.query_params.keys() <= known:
+                raise Refusal(Code.UNKNOWN_PARAMETER)  # its name could be anything
             if request.method == "POST":
                 call = await self.once(call)
             call.request.state.call = call

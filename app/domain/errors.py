@@ -76,6 +76,7 @@ class Code(StrEnum):
     IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
     # bad input
     IDEMPOTENCY_KEY_REQUIRED = "idempotency_key_required"
+    UNKNOWN_PARAMETER = "unknown_parameter"
     INVALID_INPUT = "invalid_input"
     UNKNOWN_CODE = "unknown_code"
     DATE_IN_FUTURE = "date_in_future"
@@ -145,6 +146,7 @@ STATUS: dict[Code, int] = {
     Code.CONFLICT: 409,
     Code.IDEMPOTENCY_KEY_REUSED: 422,
     Code.IDEMPOTENCY_KEY_REQUIRED: 400,
+    Code.UNKNOWN_PARAMETER: 400,
     Code.INVALID_INPUT: 422,
     Code.UNKNOWN_CODE: 422,
     Code.UNKNOWN_UNIT: 422,

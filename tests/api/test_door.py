@@ -11,6 +11,7 @@ from tests.api.agent import (
     PREFIX,
     Agent,
     Ledger,
+    a_case,
     a_referral,
     new_case,
     refused,
@@ -119,6 +120,21 @@ async def test_what_is_no_operation_is_answered_as_a_problem(csw: Agent) -> None
     assert wrong.json()["title_ja"]
 
 
-async def test_odd_query_strings_change_nothing(csw: Agent) -> None:
+async def test_odd_query_strings_are_refused_and_break_nothing(csw: Agent) -> None:
     for query in ("?a=%00", "?%ED%A0%80=1", "?case=%ff&case=x"):
-        assert (await csw.get(f"/worklist{query}")).status_code == 200
+        assert (await csw.get(f"/worklist{query}")).json()["code"] == "unknown_parameter"
+
+
+async def test_a_parameter_that_nobody_knows_is_refused_by_its_code(
+    csw: Agent, partner: Agent, ledger: Ledger
+) -> None:
+    case, _ = await a_case(csw)
+    await ledger.settled()
+    for path in (f"/cases/{case}?Tanaka=1", f"/cases/{case}/timeline?after=x&limit=2", "/me?a"):
+        answer = await csw.get(path)
+        assert (answer.status_code, answer.json()["code"]) == (400, "unknown_parameter")
+        assert "Tanaka" not in answer.text
+    await refused(csw, "/cases?draft=1", new_case(), "unknown_parameter")
+    preview = f"/cases/{case}/consents/{case}/withdrawal-preview?organisations={case}"
+    assert (await csw.get(preview)).json()["code"] == "unknown_consent"
+    assert (await partner.get(f"/cases/{case}?x=1")).status_code == 400

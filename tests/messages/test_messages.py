@@ -58,6 +58,7 @@ def test_what_may_not_be_known_is_not_there_and_what_may_not_be_done_is_forbidde
     unknown = {code for code in Code if code.value.startswith("unknown_")}
     assert {code for code in unknown if status_of(code) != 404} == {
         Code.UNKNOWN_CODE,  # of a public list
+        Code.UNKNOWN_PARAMETER,  # of an address
         Code.UNKNOWN_UNIT,  # of the directory, which every worker reads
     }
     assert {status_of(c) for c in (Code.NOT_LEAD, Code.NO_BASIS, Code.PROTECTED)} == {403}

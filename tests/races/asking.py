@@ -380,6 +380,7 @@ async def prepare(players: Mapping[str, Player]) -> None:
         path = PREVIEW.format(case=case, consent=given)
         await csw.look_at(PREVIEW, path)
     await confer(players)
+    await players["partner"].look_at("/conference-tasks", "/conference-tasks")
 
 
 async def ask(player: Player, requests: int) -> None:

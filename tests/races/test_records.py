@@ -48,7 +48,7 @@ from tests.races.answers import (
 from tests.races.asking import WORKERS, Player, Stage, play, players_of, prepare
 
 LONG: Final = os.environ.get("ENISHI_LONG") == "1"
-REQUESTS: Final = 10_000 if LONG else 400
+REQUESTS: Final = 10_000 if LONG else 600
 KILLS: Final = 20 if LONG else 3
 ROOT: Final = Path(__file__).resolve().parents[2]
 FEW: Final = 120

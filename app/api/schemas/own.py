@@ -5,9 +5,9 @@ from app.api.schemas.views import EntryView, FactsView
 
 
 class OwnEntryView(EntryView):
-    """An entry of one's own; `facts` where it states what is known of a person,
-    `safe_contact` how she is reached.
+    """An entry of one's own.
 
+    `facts` where it states what is known of a person, `safe_contact` where how she is reached;
     `compartment` is `ordinary`, a conference's id, or a statutory lane.
     """
 
