@@ -316,6 +316,14 @@ async def plan(player: Player) -> None:
         await player.post(f"{place}/plans", {**days, "goals": 1, "words": made["item"]})
 
 
+async def part(csw: Player, member: Player) -> None:
+    """Somebody takes part no more, and is told so."""
+    await invite(csw, "hokatsu")
+    place = f"/invitations/{csw.stage.invitations[-1]}"
+    await member.post(f"{place}/acceptance", {"confidentiality": True})
+    await csw.post(f"{place}/end", {})
+
+
 async def answer(player: Player) -> None:
     place = f"/referrals/{player.chance.choice(player.stage.referrals)}"
     if player.chance.random() < 0.6:
@@ -380,7 +388,9 @@ async def prepare(players: Mapping[str, Player]) -> None:
         path = PREVIEW.format(case=case, consent=given)
         await csw.look_at(PREVIEW, path)
     await confer(players)
-    await players["partner"].look_at("/conference-tasks", "/conference-tasks")
+    await part(csw, players["partner"])
+    for path in ("/conference-tasks", "/notices"):
+        await players["partner"].look_at(path, path)
 
 
 async def ask(player: Player, requests: int) -> None:
