@@ -8,11 +8,12 @@ from app.api.schemas import views as v
 from app.api.schemas.reads import ReadsView, ReadView
 from app.application.ports import SignedIn
 from app.application.queries.case_page import CasePage, ConsentView, Timeline
+from app.application.queries.cases import CaseLine, Cases
 from app.application.queries.read_log import ReadLine, ReadLog
 from app.application.queries.referral_page import AFTER_ACCEPTANCE, ReferralPage
 from app.application.queries.search import Found
 from app.application.queries.visible import Seen
-from app.application.queries.worklist import CaseLine, Line, Worklist
+from app.application.queries.worklist import Line, Worklist
 from app.application.rows import CaseRow, Names, ReferralRow
 from app.domain.case.attachment.events import FileAttached
 from app.domain.sharing.model import Basis, Capacity, Engagement
@@ -67,12 +68,18 @@ def case(page: CasePage, unit: str) -> v.CaseView:
     )
 
 
-def timeline(page: Timeline) -> v.TimelineView:
+def cases(found: Cases, following: str | None) -> v.CasesView:
+    lines = [_case_line(line, found.names) for line in found.lines]
+    return v.CasesView(cases=lines, next=following)
+
+
+def timeline(page: Timeline, following: str | None) -> v.TimelineView:
     return v.TimelineView(
         case=page.case,
         bases=_bases(page),
         entries=_entries(page),
         conferences_held=list(page.held),
+        next=following,
     )
 
 

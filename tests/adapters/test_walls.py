@@ -20,6 +20,7 @@ from app.adapters.postgres.sequencer import lag, sequence_once
 from app.application import queries
 from app.application.queries.attachment import attachment
 from app.application.queries.case_page import case_page, timeline
+from app.application.queries.cases import cases
 from app.application.queries.conference_page import (
     conference_page,
     conferences,
@@ -33,6 +34,7 @@ from app.application.queries.invitations import invitation_page, invitations
 from app.application.queries.morning import morning
 from app.application.queries.notices import notices
 from app.application.queries.own_records import own_records
+from app.application.queries.paging import Paging
 from app.application.queries.plans import plans
 from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
@@ -319,6 +321,12 @@ async def _case(world: World, who: str, ids: dict[str, str]) -> object:
     )
 
 
+async def _cases(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await cases(scope, world.house.services, asked, Paging(limit=200))
+
+
 async def _search(world: World, who: str, ids: dict[str, str]) -> object:
     """For a stop that ends all sentences of the story."""
     asked = act(world, who)
@@ -472,6 +480,7 @@ ASKED: dict[str, Ask] = {
     "my_tasks": _my_tasks,
     "said_in": _said_in,
     "case_page": _case,
+    "cases": _cases,
     "desk": _desk,
     "feed": _feed,
     "morning": _morning,

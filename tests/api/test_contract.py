@@ -23,6 +23,7 @@ SCOPES = {
     "seeNotice": "cases:write",
     "followFeed": "feed:read",
     "openCase": "cases:write",
+    "listCases": "cases:read",
     "readCase": "cases:read",
     "readTimeline": "cases:read",
     "searchCase": "cases:read",

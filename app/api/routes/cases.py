@@ -4,12 +4,14 @@ from fastapi import APIRouter, Response
 
 from app.api import examples, shapes
 from app.api.answers import created, found, shown
+from app.api.cursors import Paged, cursor
 from app.api.guard import Called, CaseId, GuardedRoute, SearchRoute
 from app.api.operations import creates, reads, searches
 from app.api.schemas.commands import NewCase, WordsSought
 from app.api.schemas.reads import ReadsView
-from app.api.schemas.views import CaseView, FoundView, TimelineView
+from app.api.schemas.views import CasesView, CaseView, FoundView, TimelineView
 from app.application.queries.case_page import case_page, timeline
+from app.application.queries.cases import cases
 from app.application.queries.read_log import read_log
 from app.application.queries.search import search
 from app.application.use_cases import open_case
@@ -40,6 +42,22 @@ async def post_case(call: Called, body: NewCase) -> Response:
 
 
 @router.get(
+    "/cases",
+    **reads(
+        "listCases",
+        "The unit's cases, the latest first, with the names that the reader may know",
+        CasesView,
+        "cases:read",
+        Code.ROLE_NOT_ALLOWED,
+        Code.INVALID_INPUT,
+    ),
+)
+async def get_cases(call: Called, paging: Paged) -> Response:
+    found = await cases(call.scope, call.services, call.act, paging)
+    return shown(call, shapes.cases(found, cursor(call, found.next)))
+
+
+@router.get(
     "/cases/{case}",
     **reads(
         "readCase",
@@ -62,11 +80,12 @@ async def get_case(call: Called, case: CaseId) -> Response:
         TimelineView,
         "cases:read",
         Code.UNKNOWN_CASE,
+        Code.INVALID_INPUT,
     ),
 )
-async def get_timeline(call: Called, case: CaseId) -> Response:
-    page = await timeline(call.scope, call.services, call.act, case)
-    return shown(call, shapes.timeline(page))
+async def get_timeline(call: Called, case: CaseId, paging: Paged) -> Response:
+    page = await timeline(call.scope, call.services, call.act, case, paging)
+    return shown(call, shapes.timeline(page, cursor(call, page.next)))
 
 
 @searching.post(

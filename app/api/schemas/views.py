@@ -267,6 +267,15 @@ class TimelineView(BaseModel):
     bases: list[BasisView]
     entries: list[EntryView]
     conferences_held: list[date]
+    next: str | None
+    """Where it goes on: to be sent as `after`; null at the end, and where no `limit` was set."""
+
+
+class CasesView(BaseModel):
+    """The latest first; `next` as in a timeline."""
+
+    cases: list[CaseLineView]
+    next: str | None
 
 
 class FoundView(BaseModel):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from app.application.ports import Act, Reading, Services
+from app.application.queries.paging import WHOLE, Paging, Place, moment
 from app.application.queries.plans import PlanView, plans_known
 from app.application.queries.referral_page import AFTER_ACCEPTANCE
 from app.application.queries.visible import (
@@ -18,6 +19,7 @@ from app.application.queries.visible import (
     named_by,
     on_lead_team,
     reach,
+    readable,
     record_shown,
     see,
 )
@@ -25,6 +27,7 @@ from app.application.rows import (
     AskedRow,
     CaseRow,
     ConsentRow,
+    ItemRow,
     MemberRow,
     Names,
     ReferralRow,
@@ -97,6 +100,8 @@ class Timeline:
     names: Names
     basis_kinds: Mapping[str, BasisKind]
     held: tuple[date, ...]
+    next: Place | None = None
+    """Where it goes on, if it does."""
 
 
 async def case_page(scope: VisibilityScope, services: Services, act: Act, case: str) -> CasePage:
@@ -109,25 +114,44 @@ async def case_page(scope: VisibilityScope, services: Services, act: Act, case: 
     raise Refusal(Code.UNKNOWN_CASE)
 
 
-async def timeline(scope: VisibilityScope, services: Services, act: Act, case: str) -> Timeline:
+async def timeline(
+    scope: VisibilityScope,
+    services: Services,
+    act: Act,
+    case: str,
+    paging: Paging = WHOLE,
+) -> Timeline:
     """As the page, without its people: whose facts are not shown, of them nothing is recorded."""
     async with services.reads.reading(scope, act.now) as reading:
         known = await reach(scope, reading, case)
         if known is not None:
-            return await _timeline(scope, reading, act, case, known)
+            return await _timeline(scope, reading, act, known, case=case, paging=paging)
     await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
     raise Refusal(Code.UNKNOWN_CASE)
 
 
 async def _timeline(
-    scope: VisibilityScope, reading: Reading, act: Act, case: str, known: Reached
+    scope: VisibilityScope,
+    reading: Reading,
+    act: Act,
+    known: Reached,
+    *,
+    case: str,
+    paging: Paging,
 ) -> Timeline:
-    items = [row for row in known.items if row.kind not in OF_PERSONS]
+    items: Sequence[ItemRow] = [row for row in known.items if row.kind not in OF_PERSONS]
+    following = None
+    if paging != WHOLE:  # what may not be seen takes no place in a part
+        items, following = paging.part(readable(scope, items, known.grounds), _place)
     seen = await see(scope, reading, items, known.grounds)
     await record_shown(scope, reading, act, "read", case, shown=seen, beside=named_by(seen))
     kinds = kinds_of((basis for s in seen for basis in s.bases), known.grounds)
     held = tuple(await reading.held(case))
-    return Timeline(case, tuple(seen), await reading.names(), kinds, held)
+    return Timeline(case, tuple(seen), await reading.names(), kinds, held, following)
+
+
+def _place(row: ItemRow) -> Place:
+    return (moment(row.occurred_at), moment(row.recorded_at), row.item.item)
 
 
 async def _page(

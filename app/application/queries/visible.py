@@ -76,6 +76,11 @@ async def see(
     return [_seen(row, answer, words) for row, answer in allowed]
 
 
+def readable(scope: VisibilityScope, items: Sequence[ItemRow], grounds: Grounds) -> list[ItemRow]:
+    """Those that pass the one rule, still sealed, in the order given."""
+    return [row for row, a in _judged(scope, items, grounds) if isinstance(a, Allowed)]
+
+
 def _judged(
     scope: VisibilityScope, items: Sequence[ItemRow], grounds: Grounds
 ) -> Iterable[tuple[ItemRow, Answer]]:

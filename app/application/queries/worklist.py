@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.application.ports import Act, Reading, Services
-from app.application.queries.visible import Seen, as_known, current, record_shown, see
-from app.application.rows import CaseRow, Names, ReferralRow
+from app.application.ports import Act, Services
+from app.application.queries.cases import CaseLine, lines_of
+from app.application.queries.visible import record_shown
+from app.application.rows import Names, ReferralRow
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
-from app.domain.person.events import PersonFacts
 from app.domain.sharing.policy import CONTENT_ROLES, VisibilityScope
 
 DUE_SOON = timedelta(days=7)
@@ -26,12 +26,6 @@ class Line:
     to_do: str
     due: date | None
     days: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    case: CaseRow
-    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ async def worklist(scope: VisibilityScope, services: Services, act: Act) -> Work
         referrals = await reading.referrals()
         lines = [_line(referral, scope) for referral in referrals]
         mine = [line for line in lines if line is not None]
-        cases, told = await _cases(scope, reading)
+        cases, told = await lines_of(scope, reading, await reading.cases())
         ids = [line.referral.referral for line in mine]
         await record_shown(scope, reading, act, "list", None, shown=told, beside=ids)
         names = await reading.names()
@@ -68,23 +62,6 @@ async def worklist(scope: VisibilityScope, services: Services, act: Act) -> Work
         names=names,
         today=scope.on,
     )
-
-
-async def _cases(
-    scope: VisibilityScope, reading: Reading
-) -> tuple[tuple[CaseLine, ...], list[Seen]]:
-    """The cases, and what was told for them: the facts of those who are named."""
-    cases = await reading.cases()
-    grounds = await reading.grounds([row.case for row in cases])
-    facts = await reading.people_items()
-    lines, told = [], []
-    for row in cases:
-        here = [f for f in facts if f.item.case == row.case]
-        seen = current(await see(scope, reading, here, grounds[row.case]))
-        names = {s.item: s.event.name for s in seen if isinstance(s.event, PersonFacts)}
-        told += [s for s in seen if names.get(s.item)]
-        lines.append(CaseLine(as_known(row, scope), tuple(filter(None, names.values()))))
-    return tuple(lines), told
 
 
 def _line(referral: ReferralRow, scope: VisibilityScope) -> Line | None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.application.queries.cases import CaseLine
 from app.application.queries.notices import Told
-from app.application.queries.worklist import CaseLine, Line, Worklist
+from app.application.queries.worklist import Line, Worklist
 from app.application.rows import ReferralRow
 from app.web import words
 from app.web.views.clock import Due, awaited
