@@ -21,8 +21,12 @@ class JsonLines(StreamingResponse):
 
 
 PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-ALWAYS: Final = (Code.NOT_SIGNED_IN, Code.RATE_LIMITED, Code.DATABASE_UNAVAILABLE)
-ALWAYS: Final = (Code.NOT_SIGNED_IN, Code.UNKNOWN_PARAMETER, Code.DATABASE_UNAVAILABLE)
+ALWAYS: Final = (
+    Code.NOT_SIGNED_IN,
+    Code.RATE_LIMITED,
+    Code.UNKNOWN_PARAMETER,
+    Code.DATABASE_UNAVAILABLE,
+)
 SCOPED: Final = (Code.SCOPE_NOT_GRANTED,)
 READING: Final = (Code.KEY_UNAVAILABLE,)
 SAID: Final = (Code.INVALID_INPUT, Code.FORBIDDEN_CHARACTER, Code.BODY_TOO_LARGE)

@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.actor import Role, Unit
 from app.domain.case import commands as c
 from app.domain.person.contact import Contact, NoteContact
-from app.domain.person.decide import PERSON, FlagPerson, LiftFlag, PersonCommand
+from app.domain.person.decide import PERSON, ChangeFacts, Facts, FlagPerson, LiftFlag, PersonCommand
 from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
 from tests.properties import moves_between as between
@@ -106,6 +106,20 @@ def flag(p: Player) -> PersonCommand:
         case=p.case,
         categories=tuple(p.some(CATEGORIES, 2)) if p.often() else (),
         named_workers=tuple(named),
+        now=cast.at(p.day),
+    )
+
+
+def know_better(p: Player) -> PersonCommand:
+    """Mostly by the lead; an item beside what was said before."""
+    unit = p.state.life.lead.unit if p.state.life.lead and p.often() else p.pick(UNITS).unit
+    return ChangeFacts(
+        person=p.pick(p.subjects()),
+        item=p.new("facts"),
+        case=p.case,
+        author_unit=unit,
+        author_worker=f"worker-{unit}",
+        facts=Facts(),
         now=cast.at(p.day),
     )
 
@@ -277,6 +291,7 @@ MOVES: Final[tuple[Move, ...]] = (
     protect,
     *(flag,) * 2,
     lift,
+    know_better,
     lift_noted,
     contact,
     *(contact_told,) * 2,
