@@ -111,14 +111,16 @@ def flag(p: Player) -> PersonCommand:
 
 
 def know_better(p: Player) -> PersonCommand:
-    """Mostly by the lead; an item beside what was said before."""
-    unit = p.state.life.lead.unit if p.state.life.lead and p.often() else p.pick(UNITS).unit
+    """By the lead, as the law of the case has it; an item beside what was said before."""
+    lead = p.state.life.lead
+    if lead is None:
+        return flag(p)
     return ChangeFacts(
         person=p.pick(p.subjects()),
         item=p.new("facts"),
         case=p.case,
-        author_unit=unit,
-        author_worker=f"worker-{unit}",
+        author_unit=lead.unit,
+        author_worker=f"worker-{lead.unit}",
         facts=Facts(),
         now=cast.at(p.day),
     )
