@@ -5,6 +5,7 @@ from typing import Final
 
 from app.api.people_shapes import person
 from app.api.schemas import views as v
+from app.api.schemas.lists import CasesView
 from app.api.schemas.reads import ReadsView, ReadView
 from app.application.ports import SignedIn
 from app.application.queries.case_page import CasePage, ConsentView, Timeline
@@ -68,9 +69,9 @@ def case(page: CasePage, unit: str) -> v.CaseView:
     )
 
 
-def cases(found: Cases, following: str | None) -> v.CasesView:
+def cases(found: Cases, following: str | None) -> CasesView:
     lines = [_case_line(line, found.names) for line in found.lines]
-    return v.CasesView(cases=lines, next=following)
+    return CasesView(cases=lines, next=following)
 
 
 def timeline(page: Timeline, following: str | None) -> v.TimelineView:

@@ -8,8 +8,9 @@ from app.api.cursors import Paged, cursor
 from app.api.guard import Called, CaseId, GuardedRoute, SearchRoute
 from app.api.operations import creates, reads, searches
 from app.api.schemas.commands import NewCase, WordsSought
+from app.api.schemas.lists import CasesView
 from app.api.schemas.reads import ReadsView
-from app.api.schemas.views import CasesView, CaseView, FoundView, TimelineView
+from app.api.schemas.views import CaseView, FoundView, TimelineView
 from app.application.queries.case_page import case_page, timeline
 from app.application.queries.cases import cases
 from app.application.queries.read_log import read_log

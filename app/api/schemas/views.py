@@ -271,13 +271,6 @@ class TimelineView(BaseModel):
     """Where it goes on: to be sent as `after`; null at the end, and where no `limit` was set."""
 
 
-class CasesView(BaseModel):
-    """The latest first; `next` as in a timeline."""
-
-    cases: list[CaseLineView]
-    next: str | None
-
-
 class FoundView(BaseModel):
     """Entries that hold every word looked for; `beside` is named where it was found as well."""
 
