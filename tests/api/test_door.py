@@ -9,6 +9,7 @@ from httpx2 import AsyncClient
 from app.demo.world import World
 from tests.api.agent import (
     PREFIX,
+    UNKNOWN,
     Agent,
     Ledger,
     a_case,
@@ -114,7 +115,7 @@ async def test_what_is_no_operation_is_answered_as_a_problem(csw: Agent) -> None
         answer = await csw.get(path)
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), path
         assert answer.headers["content-type"] == "application/problem+json"
-    wrong = await csw.get("/cases")
+    wrong = await csw.get(f"/cases/{UNKNOWN}/records")
     assert (wrong.status_code, wrong.json()["code"]) == (405, "method_not_allowed")
     assert wrong.headers["allow"] == "POST"
     assert wrong.json()["title_ja"]
@@ -130,7 +131,7 @@ async def test_a_parameter_that_nobody_knows_is_refused_by_its_code(
 ) -> None:
     case, _ = await a_case(csw)
     await ledger.settled()
-    for path in (f"/cases/{case}?Tanaka=1", f"/cases/{case}/timeline?after=x&limit=2", "/me?a"):
+    for path in (f"/cases/{case}?Tanaka=1", f"/cases/{case}/timeline?page=2&limit=2", "/me?a"):
         answer = await csw.get(path)
         assert (answer.status_code, answer.json()["code"]) == (400, "unknown_parameter")
         assert "Tanaka" not in answer.text
