@@ -311,8 +311,6 @@ MOVES: Final[tuple[Move, ...]] = (
     *(between.goes_on,) * 14,
     *(between.ask,) * 3,
     *(between.reply,) * 2,
-    *(between.ask,) * 2,
-    *(between.reply,) * 4,
     between.cancel,
     *(between.propose,) * 3,
     *(between.take_over,) * 4,
