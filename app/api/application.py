@@ -11,6 +11,7 @@ from app.api.last_resort import LastResort
 from app.api.routes import (
     attachments,
     cases,
+    checks,
     closing,
     conferences,
     consents,
@@ -52,6 +53,8 @@ ROUTERS: Final = (
     contracts.router,
     referrals.router,
     inbound.router,
+    checks.router,
+    checks.reading,
     questions.router,
     handoffs.router,
     outside.router,

@@ -113,6 +113,11 @@ NEW_INBOUND_REFERRAL: Final[dict[str, Any]] = {
     "topics": ["02"],
     "answer_due": "2026-04-13",
 }
+NEW_CHECK: Final[dict[str, Any]] = {}
+NAMES_TOLD: Final[dict[str, Any]] = {
+    "text": "Kitakyu Hanako, formerly Moji, of Kokura; she owes money to Kita Finance."
+}
+CHECK_ANSWER: Final[dict[str, Any]] = {"conflict": False}
 LINK: Final[dict[str, Any]] = {"case": _ITEM}
 ACCEPTANCE: Final[dict[str, Any]] = {"report_due": "2026-05-06"}
 QUESTION_ASKED: Final[dict[str, Any]] = {"text": "Is there somebody who opens the door?"}

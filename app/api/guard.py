@@ -199,5 +199,6 @@ InvitationId = PathId
 EngagementId = PathId
 PlanId = PathId
 QuestionId = PathId
+CheckId = PathId
 HandoffId = PathId
 UnitId = PathId

@@ -101,6 +101,7 @@ def referral(page: ReferralPage) -> v.ReferralPageView:
     return v.ReferralPageView(
         referral=_referral(page.referral, page.names, page.case),
         after=page.referral.after,
+        check=page.referral.check_id,
         acts=list(page.edges),
     )
 

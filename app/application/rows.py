@@ -131,6 +131,10 @@ class ReferralRow:
     questions: tuple[str, ...]
     answered: tuple[str, ...]
     after: str | None
+    check_id: str | None
+    check_worker: str | None
+    check_until: date | None
+    check_conflict: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,10 @@ create table enishi.referral (
     recorded boolean not null,   -- the last answer was taken down by the sender
     questions uuid[] not null,   -- of the receiver, still open
     answered uuid[] not null,    -- questions that the sender has answered
+    check_id uuid,               -- for a conflict of interest: the last, with who alone is told
+    check_worker uuid,
+    check_until date,
+    check_conflict boolean,
     after uuid,                  -- the one that came to nothing before it: the sender's to know
     primary key (municipality, case_id, row_key)
 );

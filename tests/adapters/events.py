@@ -67,10 +67,13 @@ from app.domain.case.referral.events import (
     AnswerRecorded,
     ReferralAccepted,
     ReferralCancelled,
+    ReferralCheckAnswered,
+    ReferralCheckAsked,
     ReferralConfirmed,
     ReferralContactReported,
     ReferralDeclined,
     ReferralDrafted,
+    ReferralNamesTold,
     ReferralOutcomeReported,
     ReferralQuestionAnswered,
     ReferralQuestioned,
@@ -241,6 +244,11 @@ EVENTS: Final[dict[str, Event]] = {
     "referral.question_answered@1": ReferralQuestionAnswered(
         REFERRAL, OTHER, ITEM, OTHER, PAIRS, "written", (CONSENT,), WORDS, AT, ON, WORKER
     ),
+    "referral.check_asked@1": ReferralCheckAsked(REFERRAL, OTHER, WORKER, ON),
+    "referral.names_told@1": ReferralNamesTold(
+        REFERRAL, OTHER, ITEM, UNIT, PAIRS, (BASIS,), ON, WORDS, AT, ON, WORKER
+    ),
+    "referral.check_answered@1": ReferralCheckAnswered(REFERRAL, OTHER, conflict=True, on=ON),
     "referral.accepted@1": ReferralAccepted(
         REFERRAL,
         WORKER,

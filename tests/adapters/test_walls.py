@@ -27,6 +27,7 @@ from app.application.queries.conference_page import (
     my_tasks,
     said_in,
 )
+from app.application.queries.conflict_check import conflict_check
 from app.application.queries.directory import organisations, workers
 from app.application.queries.duties import desk
 from app.application.queries.feed import feed
@@ -348,6 +349,12 @@ async def _referral(world: World, who: str, ids: dict[str, str]) -> object:
     )
 
 
+async def _check(world: World, who: str, ids: dict[str, str]) -> object:
+    asked, referral = act(world, who), ids.get("hokatsu") or ids["second"]
+    scope = scope_of(asked.actor, NOW.date())
+    return await conflict_check(scope, world.house.services, asked, referral)
+
+
 async def _attachment(world: World, who: str, ids: dict[str, str]) -> object:
     asked = act(world, who)
     scope = scope_of(asked.actor, NOW.date())
@@ -474,6 +481,7 @@ async def _notices(world: World, who: str, _: dict[str, str]) -> object:
 ASKED: dict[str, Ask] = {
     "attachment": _attachment,
     "conference_page": _conference,
+    "conflict_check": _check,
     "conferences": _conferences,
     "invitation_page": _invitation,
     "invitations": _invitations,

@@ -14,7 +14,7 @@ from app.domain.case.handoff.state import HandoffState
 from app.domain.case.invitation.decide import ENDS
 from app.domain.case.invitation.state import InvitationState
 from app.domain.case.referral.table import EDGES, EdgeName, ReferralState, Side
-from tests.api.agent import Agent, a_referral, ids, new_referral, pairs, today
+from tests.api.agent import UNKNOWN, Agent, a_referral, ids, new_referral, pairs, today
 from tests.api.conftest import Calls
 
 REFUSED: Final = {403, 404, 409}
@@ -66,6 +66,9 @@ ACTS: Final[dict[EdgeName, tuple[str, Mapping[str, Any]]]] = {
         "/referrals/{referral}/questions/{question}/answer",
         {"how": "telephone", "text": ""},
     ),
+    E.ASK_CHECK: ("/referrals/{referral}/checks", {}),
+    E.TELL_NAMES: ("/referrals/{referral}/checks/{check}/names", TEXT),
+    E.ANSWER_CHECK: ("/referrals/{referral}/checks/{check}/answer", {"conflict": False}),
     E.ACCEPT: ("/referrals/{referral}/acceptance", {}),
     E.DECLINE: ("/referrals/{referral}/decline", {"reason": "03"}),
     E.REPORT_CONTACT: ("/referrals/{referral}/contacts", {"progress": "started"}),
@@ -77,6 +80,8 @@ ACTS: Final[dict[EdgeName, tuple[str, Mapping[str, Any]]]] = {
     E.RECORD_CONTACT: said("contacted"),
     E.RECORD_OUTCOME: said("reported", result="started"),
 }
+CHECKING: Final = {E.ASK_CHECK, E.TELL_NAMES, E.ANSWER_CHECK}
+"""Of professionals alone: tests/api/test_checks.py takes these."""
 WAY: Final[dict[ReferralState, tuple[EdgeName, ...]]] = {
     R.SENT: (),
     R.ACCEPTED: (E.ACCEPT,),
@@ -97,7 +102,7 @@ async def referred(world: World, agents: Mapping[str, Agent], state: ReferralSta
     """A referral in this state, of which something was asked; and a colleague that takes part."""
     stage = Stage(agents, await a_referral(world, agents["csw"]))
     asked = await stage.does(RECEIVER, ACTS[E.ASK])
-    stage.ids["question"] = asked["question"]
+    stage.ids |= {"question": asked["question"], "check": UNKNOWN}
     for edge in WAY[state]:
         await stage.does(taker(edge), ACTS[edge])
     body = new_referral(world, stage.ids["person"], receiver_unit=world.units["care"])
@@ -109,6 +114,8 @@ async def referred(world: World, agents: Mapping[str, Agent], state: ReferralSta
 
 def may(who: str, edge: EdgeName, state: ReferralState) -> bool:
     rule = EDGES[edge]
+    if edge in CHECKING:
+        return False
     side = Side.SENDER if who in SENDERS else Side.RECEIVER if who == RECEIVER else None
     return side is rule.side and state in rule.sources and not rule.outside
 

@@ -183,8 +183,9 @@ def test_another_sender_takes_its_own_edges(state: ReferralState, edge: EdgeName
 
 
 def test_every_edge_but_sending_has_a_command_of_its_own() -> None:
-    """Drafting and sending are one act: `Refer`."""
-    assert set(EDGES) - set(COMMANDS) == {EdgeName.SEND}
+    """Drafting and sending are one act: `Refer`; a check has stories of its own."""
+    checks = {EdgeName.ASK_CHECK, EdgeName.TELL_NAMES, EdgeName.ANSWER_CHECK}
+    assert set(EDGES) - set(COMMANDS) == {EdgeName.SEND} | checks
     assert {type(command) for command in COMMANDS.values()} <= set(DECISIONS)
     assert set(PASTS) == set(ReferralState)
 

@@ -309,6 +309,7 @@ MOVES: Final[tuple[Move, ...]] = (
     *(between.refer,) * 5,
     *(between.accept,) * 2,
     *(between.goes_on,) * 14,
+    *(between.check,) * 6,
     *(between.ask,) * 3,
     *(between.reply,) * 2,
     between.cancel,

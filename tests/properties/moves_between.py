@@ -13,7 +13,7 @@ from app.domain.person.decide import PERSON
 from app.domain.sharing.model import Pair
 from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
-from tests.properties.play import CATEGORIES, LEADERS, OFFERED, UNITS, Player
+from tests.properties.play import CATEGORIES, LAWYERS, LEADERS, OFFERED, UNITS, Player
 
 FORMS: Final = ("minimum", "summary", "summary", "full")
 GROUNDS: Final = (
@@ -93,6 +93,61 @@ def accept(p: Player) -> c.CaseCommand:
 def opening(p: Player) -> c.OpeningTerms:
     """What is said of it where there is a case already makes no difference."""
     return c.OpeningTerms("40106-R8-0003", p.new("lead"), ("12",), "12", "06", "council")
+
+
+def check(p: Player) -> c.CaseCommand:
+    """What comes next with professionals: consent, a sheet, names for one of them, her answer."""
+    today = cast.on(p.day)
+    sent = [
+        r
+        for r in p.state.referrals.by_id.values()
+        if r.state == "sent" and r.receiver_unit == LAWYERS.unit
+    ]
+    if not sent:
+        return _sheet_to_lawyers(p)
+    found = sent[-1]
+    last = found.checks[-1] if found.checks else None
+    base = p.base(p.receiver_of(found.referral))
+    if last is None or not last.is_open(today):
+        who = p.pick((f"worker-{LAWYERS.unit}",) * 3 + ("somebody",))
+        return c.AskCheck(**base, referral=found.referral, check=p.new("check"), worker=who)
+    if last.waits_for_names():
+        sender = p.base(p.sender_of(found.referral))
+        key, item = found.referral, p.new("names")
+        if p.pick((True, False)):  # she answers at once; or later, and may read until then
+            p.owed.append((p.case, _answered(p, found.referral, last.check)))
+        return c.TellNames(
+            **sender, referral=key, check=last.check, item=item, receiver=LAWYERS, text="氏名"
+        )
+    return _answered(p, found.referral, last.check)
+
+
+def _answered(p: Player, referral: str, check: str) -> c.CaseCommand:
+    return c.AnswerCheck(
+        **p.base(p.receiver_of(referral)),
+        referral=referral,
+        check=check,
+        conflict=p.pick((True, False)),
+    )
+
+
+def _sheet_to_lawyers(p: Player) -> c.CaseCommand:
+    named = p.covered(LAWYERS.organisation)
+    if not any(pair.category == "IC01" for pair in named):
+        grant = c.GrantAsked(LAWYERS.organisation, frozenset({"IC01"}))
+        return c.RecordConsent(
+            **p.base(p.actor()),
+            consent=p.new("consent"),
+            subject=p.pick(p.subjects()),
+            form="paper",
+            purposes=cast.STANDARD,
+            grants=(grant,),
+            starts=cast.on(p.day),
+            until=None,
+        )
+    sheet = refer(p)
+    assert isinstance(sheet, c.Refer)
+    return replace(sheet, receiver=LAWYERS, pairs=named, items=(), ground=None, purpose="support")
 
 
 def offer(p: Player) -> c.CaseCommand:

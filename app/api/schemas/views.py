@@ -68,6 +68,8 @@ class ReferralPageView(BaseModel):
 
     referral: ReferralView
     after: str | None
+    check: str | None
+    """The last check for a conflict of interest; its words: `/referrals/{referral}/check`."""
     acts: list[str]
 
 

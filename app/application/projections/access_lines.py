@@ -30,7 +30,8 @@ def access_lines(state: CaseState) -> Iterable[Row]:
             for compartment in sorted(e.compartments):
                 key = f"{e.engagement}/{compartment}"
                 reach = Period(e.period.starts, ends)
-                yield line(key, e.unit, "content", _kind(e), reach, compartment)
+                found = line(key, e.unit, "content", _kind(e), reach, compartment)
+                yield {**found, "worker": e.worker}
     for r in state.referrals.by_id.values():
         if r.state is ReferralState.SENT and not r.outside and r.sent_on is not None:
             yield line(

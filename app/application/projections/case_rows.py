@@ -174,7 +174,19 @@ def _referral(r: Referral, state: CaseState) -> Row:
         "recorded": r.recorded,
         "questions": [q.item for q in r.questions if q.answered_on is None],
         "after": r.after,
+        **_check(r),
         "answered": [q.item for q in r.questions if q.answered_on is not None],
+    }
+
+
+def _check(r: Referral) -> Row:
+    """The last one, which is the one that counts."""
+    last = r.checks[-1] if r.checks else None
+    return {
+        "check_id": None if last is None else last.check,
+        "check_worker": None if last is None else last.worker,
+        "check_until": None if last is None else last.until,
+        "check_conflict": None if last is None else last.conflict,
     }
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from app.application.ports import Act, Services
 from app.application.queries.visible import record_shown
 from app.application.rows import Names, ReferralRow
-from app.domain.case.referral.table import EDGES, ReferralState, Side
+from app.domain.case.referral.checks import PROFESSIONALS
+from app.domain.case.referral.table import EDGES, EdgeName, ReferralState, Side
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.policy import CONTENT_ROLES, VisibilityScope
 
@@ -49,6 +50,20 @@ async def referral_page(
     return page
 
 
+def _in_turn(name: EdgeName, found: ReferralRow, scope: VisibilityScope) -> bool:
+    """A check is asked by professionals; told to whom they named; answered by her."""
+    reader = scope.reader
+    over = found.check_until is not None and found.check_until <= scope.on
+    asked = found.check_id is not None and found.check_conflict is None and not over
+    told = asked and found.check_until is not None
+    turns = {
+        EdgeName.ASK_CHECK: not asked and reader.agency_type in PROFESSIONALS,
+        EdgeName.TELL_NAMES: asked and not told,
+        EdgeName.ANSWER_CHECK: told and found.check_worker == reader.worker,
+    }
+    return turns.get(name, True)
+
+
 def _page(found: ReferralRow, names: Names, scope: VisibilityScope) -> ReferralPage:
     state = ReferralState(found.state)
     received = found.receiver_unit == scope.reader.unit
@@ -67,5 +82,6 @@ def _page(found: ReferralRow, names: Names, scope: VisibilityScope) -> ReferralP
         and edge.side is side
         and edge.leaves(state, recorded=found.recorded)
         and (found.outside or not edge.outside)
+        and _in_turn(name, found, scope)
     )
     return ReferralPage(found, found.case if may_know_case else None, edges, names, scope.on)

@@ -58,7 +58,8 @@ async def reach(scope: VisibilityScope, reading: Reading, case: str) -> Reached 
     head = await reading.case(case)
     grounds = (await reading.grounds([case]))[case]
     items = tuple(row for row in await reading.items(case) if everyday(row))
-    takes_part = any(e.unit == scope.reader.unit for e in grounds.engagements)
+    units = {e.unit for e in grounds.engagements if e.worker is None}  # one person is no part
+    takes_part = scope.reader.unit in units
     return Reached(head, grounds, items) if head or takes_part or items else None
 
 

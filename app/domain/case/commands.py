@@ -81,7 +81,9 @@ from app.domain.case.plan.commands import (
 from app.domain.case.printing.commands import PrintingCommand, PrintSheet
 from app.domain.case.referral.commands import (
     AcceptReferral,
+    AnswerCheck,
     AnswerQuestion,
+    AskCheck,
     AskSender,
     CancelReferral,
     ConfirmReferral,
@@ -92,6 +94,7 @@ from app.domain.case.referral.commands import (
     ReferralCommand,
     ReportContact,
     ReportOutcome,
+    TellNames,
 )
 from app.domain.case.sitting.commands import (
     CallSitting,
@@ -159,8 +162,10 @@ __all__ = [
     "AcceptReferral",
     "AddCoLead",
     "AddContributor",
+    "AnswerCheck",
     "AnswerQuestion",
     "AnswerRequest",
+    "AskCheck",
     "AskSender",
     "AttachFile",
     "BeginPlan",
@@ -234,6 +239,7 @@ __all__ = [
     "RevisePlan",
     "SeeNotice",
     "SittingCommand",
+    "TellNames",
     "TellOutside",
     "WithdrawAll",
     "WithdrawConsent",

@@ -33,8 +33,8 @@ from app.domain.case.outside import decide as outside
 from app.domain.case.people.decide import note_safe_contact
 from app.domain.case.plan import decide as plan
 from app.domain.case.printing.decide import print_sheet
+from app.domain.case.referral import check, question
 from app.domain.case.referral import decide as referral
-from app.domain.case.referral import question
 from app.domain.case.referral import record as proxy
 from app.domain.case.sitting import decide as sitting
 from app.domain.case.state import CaseState
@@ -87,6 +87,9 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.Refer: referral.refer,
     c.AskSender: question.ask,
     c.AnswerQuestion: question.answer,
+    c.AskCheck: check.ask,
+    c.TellNames: check.tell,
+    c.AnswerCheck: check.answer,
     c.AcceptReferral: offer.accept,
     c.DeclineReferral: referral.decline,
     c.ReportContact: referral.report_contact,

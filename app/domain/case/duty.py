@@ -33,6 +33,7 @@ class DutyKind(StrEnum):
     REFERRAL_SEND = "referral_send"
     REFERRAL_ANSWER = "referral_answer"
     REFERRAL_QUESTION = "referral_question"
+    REFERRAL_CHECK = "referral_check"
     REFERRAL_CONTACT = "referral_contact"
     REFERRAL_REPORT = "referral_report"
     REFERRAL_CONFIRM = "referral_confirm"
@@ -129,6 +130,10 @@ def _awaited(r: Referral) -> Iterable[Duty]:
             due=due,
             climbs=climbs,
         )
+    if any(check.waits_for_names() and check.until is None for check in r.checks):
+        kind, since = DutyKind.REFERRAL_CHECK, r.checks[-1].asked_on
+        yield Duty(kind, r.referral, since, unit=r.sender_unit, due=due, climbs=climbs)
+        return
     if asked:
         return
     mine = r.outside

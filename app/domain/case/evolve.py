@@ -56,11 +56,14 @@ from app.domain.case.referral.events import (
     AnswerRecorded,
     ReferralAccepted,
     ReferralCancelled,
+    ReferralCheckAnswered,
+    ReferralCheckAsked,
     ReferralConfirmed,
     ReferralContactReported,
     ReferralDeclined,
     ReferralDrafted,
     ReferralEvent,
+    ReferralNamesTold,
     ReferralOutcomeReported,
     ReferralQuestionAnswered,
     ReferralQuestioned,
@@ -151,13 +154,21 @@ def _between_units(state: CaseState, event: _Between) -> CaseState:
         case (
             ReferralDrafted()
             | ReferralQuestioned()
+            | ReferralNamesTold()
             | ReferralQuestionAnswered()
             | ReferralDeclined()
             | ReferralOutcomeReported()
             | AnswerRecorded()
         ):
             return _said_between(state, event)
-        case ReferralSent() | ReferralAccepted() | ReferralContactReported() | ReferralConfirmed():
+        case (
+            ReferralSent()
+            | ReferralAccepted()
+            | ReferralContactReported()
+            | ReferralConfirmed()
+            | ReferralCheckAsked()
+            | ReferralCheckAnswered()
+        ):
             return replace(state, referrals=referral.evolve(state.referrals, event))
         case ReferralCancelled():
             life = lifecycle.offer_ended(state.life, event.on)
@@ -180,6 +191,7 @@ def _said_between(
     state: CaseState,
     event: ReferralDrafted
     | ReferralQuestioned
+    | ReferralNamesTold
     | ReferralQuestionAnswered
     | ReferralDeclined
     | ReferralOutcomeReported

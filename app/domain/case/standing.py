@@ -26,7 +26,7 @@ def on_lead_team(state: CaseState, unit: str, on: date) -> bool:
 
 def require_known(state: CaseState, actor: Actor) -> None:
     """Refuse as unknown unless the unit is, or was, part of this case."""
-    if not any(e.unit == actor.unit for e in state.engagements()):
+    if not any(e.unit == actor.unit and e.worker is None for e in state.engagements()):
         raise Refusal(Code.UNKNOWN_CASE)
 
 
@@ -69,7 +69,8 @@ def require_answerable(state: CaseState, actor: Actor, on: date) -> None:
 def require_engaged(state: CaseState, actor: Actor, on: date) -> None:
     """Only a unit that takes part today does this."""
     require_known(state, actor)
-    if not any(e.unit == actor.unit and e.period.holds(on) for e in state.engagements()):
+    own = (e for e in state.engagements() if e.unit == actor.unit and e.worker is None)
+    if not any(e.period.holds(on) for e in own):
         raise Refusal(Code.NOT_ENGAGED)
     if actor.role not in ACTING_ROLES:
         raise Refusal(Code.ROLE_NOT_ALLOWED)

@@ -61,6 +61,7 @@ class CaseState:
             r.engagement(self.content.shared.get(r.referral, frozenset()))
             for r in self.referrals.by_id.values()
         )
+        checking = (e for r in self.referrals.by_id.values() for e in r.checking())
         invited = (one.engagement() for one in self.invitations.by_id.values())
         candidates = (h.engagement() for h in self.handoffs.by_id.values())
         return (
@@ -69,6 +70,7 @@ class CaseState:
             *(self._with_shared(e) for e in self.made.engagements()),
             *(self._with_shared(e) for e in invited if e is not None),
             *candidates,
+            *checking,
         )
 
     def bases(self) -> tuple[Basis, ...]:

@@ -198,7 +198,8 @@ class Engagement:
 
     def takes_part(self, on: date) -> bool:
         """On that day, as far as others may hear of it: of a lane nobody hears."""
-        return self.period.holds(on) and not any(is_lane(c) for c in self.compartments)
+        alone = self.worker is not None  # she was told something; her unit takes no part
+        return self.period.holds(on) and not alone and not any(map(is_lane, self.compartments))
 
 
 @dataclass(frozen=True, slots=True)

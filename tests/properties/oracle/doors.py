@@ -81,6 +81,7 @@ class Stay:
 
     `lapses_with` = the units with whose lead it ends, unless a law opened it. `worker` = the one
     person whom it lets in; `beside` = rooms that it opens beside its compartment.
+    `checks` = the referral before whose answer she looks for a conflict of interest.
     """
 
     key: str
@@ -96,6 +97,7 @@ class Stay:
     declined: bool = False
     worker: str | None = None
     beside: frozenset[str] = frozenset()
+    checks: str | None = None
 
     @property
     def rooms(self) -> frozenset[str]:

@@ -11,9 +11,12 @@ from app.domain.case.referral.events import (
     AnswerRecorded,
     ReferralAccepted,
     ReferralCancelled,
+    ReferralCheckAnswered,
+    ReferralCheckAsked,
     ReferralConfirmed,
     ReferralDeclined,
     ReferralDrafted,
+    ReferralNamesTold,
     ReferralOutcomeReported,
     ReferralQuestionAnswered,
     ReferralQuestioned,
@@ -111,7 +114,49 @@ def _sent(table: Table, e: ReferralSent) -> None:
         stay.lapses_with.add(stay.unit)
 
 
+def _check_asked(table: Table, e: ReferralCheckAsked) -> None:
+    """One person of the receiver, and a room of its own; it stands open once she is told."""
+    of = table.stays[e.referral]
+    table.stays[e.check] = Stay(
+        e.check,
+        of.unit,
+        of.organisation,
+        "support",
+        None,
+        set(),
+        Door(),
+        compartment=e.check,
+        worker=e.worker,
+        checks=e.referral,
+    )
+
+
+def _names_told(table: Table, e: ReferralNamesTold) -> None:
+    thing(table, e, "summary", e.check)
+    stay = table.stays[e.check]
+    stay.about, stay.items, stay.lapses_with = facts(e.pairs), {e.item}, {e.author_unit}
+    stay.door.since = e.on
+    stay.door.end(e.until)
+
+
+def _check_over(table: Table, referral: str, on: date) -> None:
+    for stay in table.stays.values():
+        if stay.checks == referral:
+            stay.door.end(on)
+
+
+def _accepted(table: Table, e: ReferralAccepted) -> None:
+    _check_over(table, e.referral, e.on)
+    _begins(table, e.referral, e.on)
+
+
+def _cancelled(table: Table, e: ReferralCancelled) -> None:
+    _check_over(table, e.referral, e.on)
+    table.stays[e.referral].door.end(e.on)
+
+
 def _declined(table: Table, e: ReferralDeclined) -> None:
+    _check_over(table, e.referral, e.on)
     thing(table, e, "summary")
     _declines(table, e.referral)
 
@@ -119,6 +164,7 @@ def _declined(table: Table, e: ReferralDeclined) -> None:
 def _answer_recorded(table: Table, e: AnswerRecorded) -> None:
     """A yes that others took down opens nothing; a no stands until its own yes."""
     thing(table, e, "full", leaves=False)
+    _check_over(table, e.referral, e.on)
     if e.answer == "declined":
         _declines(table, e.referral)
 
@@ -159,11 +205,14 @@ TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
     ReferralSent: _sent,
     ReferralQuestioned: _asked,
     ReferralQuestionAnswered: _replied,
-    ReferralAccepted: lambda table, e: _begins(table, e.referral, e.on),
+    ReferralAccepted: _accepted,
     ReferralDeclined: _declined,
     ReferralOutcomeReported: _outcome,
     AnswerRecorded: _answer_recorded,
     ToldOutside: _told_outside,
     ReferralConfirmed: _confirmed,
-    ReferralCancelled: lambda table, e: table.stays[e.referral].door.end(e.on),
+    ReferralCancelled: _cancelled,
+    ReferralCheckAsked: _check_asked,
+    ReferralNamesTold: _names_told,
+    ReferralCheckAnswered: lambda table, e: _check_over(table, e.referral, e.on),
 }

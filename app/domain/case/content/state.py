@@ -21,6 +21,7 @@ from app.domain.case.referral.events import (
     AnswerRecorded,
     ReferralDeclined,
     ReferralDrafted,
+    ReferralNamesTold,
     ReferralOutcomeReported,
     ReferralQuestionAnswered,
     ReferralQuestioned,
@@ -35,6 +36,7 @@ WordsEvent = (
     | HandoffProposed
     | ReferralDrafted
     | ReferralQuestioned
+    | ReferralNamesTold
     | ReferralQuestionAnswered
     | ReferralDeclined
     | ReferralOutcomeReported
@@ -54,6 +56,7 @@ OCCURRED = (
 )
 """Words that tell of a time before they were written."""
 SUMMARIES: Final = {
+    ReferralNamesTold: "names",
     ReferralQuestioned: "question",
     ReferralQuestionAnswered: "reply",
     ReferralDeclined: "decline",
@@ -110,7 +113,8 @@ def entry_of(event: WordsEvent, case: str) -> Entry:
         case FileAttached():
             kind, form, travels = "attachment", Form(event.form), event.travels
         case (
-            ReferralQuestioned()
+            ReferralNamesTold()
+            | ReferralQuestioned()
             | ReferralQuestionAnswered()
             | ReferralDeclined()
             | ReferralOutcomeReported()
@@ -125,7 +129,7 @@ def entry_of(event: WordsEvent, case: str) -> Entry:
             kind, form, travels = OFF_SCREEN[type(event)], Form.FULL, False
         case _:
             assert_never(event)
-    compartment = event.compartment if isinstance(event, EntryWritten | FileAttached) else ORDINARY
+    compartment = _room(event)
     item = Item(
         event.item or "",
         case,
@@ -138,6 +142,12 @@ def entry_of(event: WordsEvent, case: str) -> Entry:
         event.onward if isinstance(event, EntryWritten) else True,
     )
     return Entry(item, kind, _occurred(event), event.recorded_at, _beside(event))
+
+
+def _room(event: WordsEvent) -> str:
+    if isinstance(event, ReferralNamesTold):
+        return event.check
+    return event.compartment if isinstance(event, EntryWritten | FileAttached) else ORDINARY
 
 
 def _beside(event: WordsEvent) -> str | None:

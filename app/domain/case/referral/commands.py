@@ -138,6 +138,33 @@ class RecordAnswer(Command):
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AskCheck(Command):
+    """A professional asks for names; `worker` is the one of its unit who will look."""
+
+    referral: str
+    check: str
+    worker: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellNames(Command):
+    """The sender tells her alone."""
+
+    referral: str
+    check: str
+    item: str
+    receiver: Unit
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCheck(Command):
+    referral: str
+    check: str
+    conflict: bool
+
+
 ReferralCommand = (
     Refer
     | AskSender
@@ -149,4 +176,7 @@ ReferralCommand = (
     | ConfirmReferral
     | CancelReferral
     | RecordAnswer
+    | AskCheck
+    | TellNames
+    | AnswerCheck
 )

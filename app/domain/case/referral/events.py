@@ -170,6 +170,43 @@ class AnswerRecorded:
     author_worker: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReferralCheckAsked:
+    """A professional needs names, to see whether it is free to act; `worker` will look."""
+
+    referral: str
+    check: str
+    worker: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralNamesTold:
+    """Names and opponents, to that one worker, until a day; `check` is the room they stand in."""
+
+    referral: str
+    check: str
+    item: str
+    author_unit: str
+    pairs: frozenset[Pair]
+    bases: tuple[str, ...]
+    until: date
+    text: str
+    recorded_at: datetime
+    on: date
+    author_worker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralCheckAnswered:
+    """There is a conflict of interest, or there is none."""
+
+    referral: str
+    check: str
+    conflict: bool
+    on: date
+
+
 ReferralEvent = (
     ReferralDrafted
     | ReferralSent
@@ -182,4 +219,7 @@ ReferralEvent = (
     | ReferralConfirmed
     | ReferralCancelled
     | AnswerRecorded
+    | ReferralCheckAsked
+    | ReferralNamesTold
+    | ReferralCheckAnswered
 )

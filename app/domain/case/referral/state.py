@@ -1,10 +1,12 @@
 """The referrals of a case, and the engagements they make."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
+from app.domain.case.referral import checks
+from app.domain.case.referral.checks import Check, CheckEvent
 from app.domain.case.referral.events import (
     AnswerRecorded,
     ReferralAccepted,
@@ -67,6 +69,7 @@ class Referral:
     contact_climbs: date | None = None
     report_climbs: date | None = None
     questions: tuple[Question, ...] = ()
+    checks: tuple[Check, ...] = ()
     answered_on: date | None = None
     report_due: date | None = None
     reported_on: date | None = None
@@ -96,6 +99,18 @@ class Referral:
             ended=Code.DECLINED if refused else None,
         )
 
+    def checking(self) -> Iterator[Engagement]:
+        """Of the one professional who was told names, for her days."""
+        for check in self.checks:
+            made = check.engagement(self.receiver_unit, self.receiver_organisation)
+            if made is not None:
+                yield made
+
+    def unchecked(self, day: date, *, of_told: bool = False) -> "Referral":
+        """No check outlasts that day; or none of those that names were told for."""
+        cut = (c if of_told and c.told_on is None else c.cut(day) for c in self.checks)
+        return replace(self, checks=tuple(cut)) if self.checks else self
+
 
 @dataclass(frozen=True, slots=True)
 class Referrals:
@@ -115,9 +130,11 @@ class Referrals:
             as_lead = r.receiver_unit == unit and not r.bases  # the lead needs none
             return (r.sender_unit == unit or as_lead) and _lapses(r)
 
-        return Referrals(
-            {key: replace(r, lapses_on=day) if ends(r) else r for key, r in self.by_id.items()}
-        )
+        def cut(r: Referral) -> Referral:
+            told = r.unchecked(day, of_told=True) if r.sender_unit == unit else r
+            return replace(told, lapses_on=day) if ends(r) else told
+
+        return Referrals({key: cut(r) for key, r in self.by_id.items()})
 
     def taken_over(self, old: str, unit: str, organisation: str) -> "Referrals":
         """Whoever leads now hears the answers: nothing waits for somebody who has gone.
@@ -147,7 +164,13 @@ def evolve(state: Referrals, event: ReferralEvent) -> Referrals:
     """One event's meaning."""
     if isinstance(event, ReferralDrafted):
         return Referrals({**state.by_id, event.referral: _drafted(event)})
-    after = _moved(state.by_id[event.referral], event)
+    before = state.by_id[event.referral]
+    if isinstance(event, CheckEvent):
+        checked = replace(before, checks=checks.evolve(before.checks, event))
+        return Referrals({**state.by_id, event.referral: checked})
+    after = _moved(before, event)
+    if after.state is not before.state and before.state is ReferralState.SENT:
+        after = after.unchecked(event.on)
     return Referrals({**state.by_id, event.referral: after})
 
 

@@ -36,6 +36,9 @@ class EdgeName(StrEnum):
     REPORT_OUTCOME = "report_outcome"
     CONFIRM = "confirm"
     CANCEL = "cancel"
+    ASK_CHECK = "ask_check"
+    TELL_NAMES = "tell_names"
+    ANSWER_CHECK = "answer_check"
     RECORD_ACCEPT = "record_accept"
     RECORD_DECLINE = "record_decline"
     RECORD_CONTACT = "record_contact"
@@ -70,6 +73,9 @@ EDGES: Final[dict[EdgeName, Edge]] = {
     EdgeName.SEND: Edge(Side.SENDER, frozenset({S.DRAFT}), S.SENT),
     EdgeName.ASK: Edge(Side.RECEIVER, frozenset({S.SENT, S.ACCEPTED}), None),
     EdgeName.ANSWER: Edge(Side.SENDER, frozenset({S.SENT, S.ACCEPTED, S.IN_PROGRESS}), None),
+    EdgeName.ASK_CHECK: Edge(Side.RECEIVER, frozenset({S.SENT}), None),
+    EdgeName.TELL_NAMES: Edge(Side.SENDER, frozenset({S.SENT}), None),
+    EdgeName.ANSWER_CHECK: Edge(Side.RECEIVER, frozenset({S.SENT}), None),
     EdgeName.ACCEPT: Edge(
         Side.RECEIVER,
         frozenset({S.SENT}),
