@@ -108,8 +108,13 @@ def reaching(reach: Reach, bases: tuple[Basis, ...]) -> Iterable[Basis]:
                 period=period,
                 compartment=reach.compartment,
                 # What had run out here before is not ended again by a withdrawal there.
-                ended=basis.ended if period.ends == basis.period.ends else None,
+                ended=basis.ended if _ended_first(basis, reach) else None,
             )
+
+
+def _ended_first(basis: Basis, reach: Reach) -> bool:
+    ends = basis.period.ends
+    return ends is not None and (reach.period.ends is None or ends <= reach.period.ends)
 
 
 def _both(one: Period, other: Period) -> Period:
