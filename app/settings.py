@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.application.ports.clients import Terms
+from app.application.ports.services import RETENTION_YEARS
 from app.application.referral_days import REFERRAL_DAYS, ReferralDays
 from app.domain.case.plan.commands import STRICT, PlanRules
 
@@ -23,6 +24,7 @@ _LAST_PORT = 65535
 _LONGEST_PLAN = 12
 _CLOCKS = 4
 _LONGEST_CLOCK = 120
+_LONGEST_RETENTION = 100
 _ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]-]+")
 
 
@@ -49,6 +51,7 @@ class Settings:
     municipality: str
     plan_rules: PlanRules
     referral_days: ReferralDays
+    retention_years: int
     public_url: str | None
     token_seconds: int
     requests_a_minute: int
@@ -69,6 +72,7 @@ class Settings:
             municipality=environ.get("ENISHI_MUNICIPALITY") or "401005",
             plan_rules=_plan_rules(environ),
             referral_days=_referral_days(environ.get("ENISHI_REFERRAL_DAYS")),
+            retention_years=_retention_years(environ.get("ENISHI_RETENTION_YEARS")),
             public_url=_origin(environ.get("ENISHI_PUBLIC_URL")),
             token_seconds=_number(environ, "ENISHI_TOKEN_SECONDS", 3600, 86_400),
             requests_a_minute=_number(environ, "ENISHI_CLIENT_REQUESTS", 600, 60_000),
@@ -187,6 +191,17 @@ def _referral_days(text: str | None) -> ReferralDays:
             f" {_LONGEST_CLOCK}, as in 5,5,20,3."
         )
     return ReferralDays(*numbers)
+
+
+def _retention_years(text: str | None) -> int:
+    """For how many years after the closing the record of a case is kept."""
+    years = text or str(RETENTION_YEARS)
+    if not (years.isascii() and years.isdigit() and 1 <= int(years) <= _LONGEST_RETENTION):
+        raise SettingsError(
+            f"ENISHI_RETENTION_YEARS is {years!r}; it is a number of years from 1 to"
+            f" {_LONGEST_RETENTION}."
+        )
+    return int(years)
 
 
 def _plan_rules(environ: Mapping[str, str]) -> PlanRules:

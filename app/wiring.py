@@ -25,6 +25,7 @@ from app.adapters.vault.sealing import keyed_hash
 from app.adapters.working_days import JapaneseWorkingDays
 from app.application.ports import Clock, NewId, Services, Terms
 from app.application.ports.clients import LOCAL
+from app.application.ports.services import RETENTION_YEARS
 from app.application.referral_days import REFERRAL_DAYS, ReferralDays
 from app.domain.case.plan.commands import STRICT, PlanRules
 
@@ -59,6 +60,7 @@ async def house(
     pool_size: int = 10,
     plan_rules: PlanRules = STRICT,
     referral_days: ReferralDays = REFERRAL_DAYS,
+    retention_years: int = RETENTION_YEARS,
     terms: Terms = LOCAL,
 ) -> AsyncIterator[House]:
     """Open the parts over one database; close them on leaving."""
@@ -70,6 +72,7 @@ async def house(
         clock=clock or SystemClock(),
         plan_rules=plan_rules,
         referral_days=referral_days,
+        retention_years=retention_years,
         terms=terms,
     )
     try:

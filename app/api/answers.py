@@ -33,20 +33,24 @@ def found(view: BaseModel) -> Response:
     return Response(view.model_dump_json(), media_type=JSON)
 
 
-def done(outcome: Outcome) -> Response:
-    """The ids of an act, and whether it had been done before."""
-    return Response(_done(outcome), media_type=JSON)
+def done(outcome: Outcome, call: Call | None = None, place: str = "") -> Response:
+    """The ids of an act, and whether it had been done before; and where it leads, if anywhere."""
+    headers = {"Location": _location(call, place)} if call and place else {}
+    return Response(_done(outcome), headers=headers, media_type=JSON)
 
 
 def created(call: Call, outcome: Outcome, place: str) -> Response:
     """As `done`, for an act that made something: 201 and where it is found."""
-    location = f"{call.request.scope.get('root_path', '')}{place}"
     return Response(
         _done(outcome),
         status_code=HTTPStatus.CREATED,
-        headers={"Location": location},
+        headers={"Location": _location(call, place)},
         media_type=JSON,
     )
+
+
+def _location(call: Call, place: str) -> str:
+    return f"{call.request.scope.get('root_path', '')}{place}"
 
 
 def _done(outcome: Outcome) -> str:

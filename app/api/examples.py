@@ -83,6 +83,7 @@ OWN_CONTRACT: Final[dict[str, Any]] = {
     "said_by": "the person herself",
 }
 ASKED_STATUS: Final[dict[str, Any]] = {"subject": _PERSON, "status": "refused"}
+HAND_OVER: Final[dict[str, Any]] = {"how": "in_person", "given_on": "2026-04-08"}
 WITHDRAWAL: Final[dict[str, Any]] = {"form": "oral", "organisations": [_ORGANISATION]}
 FULL_WITHDRAWAL: Final[dict[str, Any]] = {"subject": _PERSON, "form": "oral"}
 NEW_REFERRAL: Final[dict[str, Any]] = {

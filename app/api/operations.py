@@ -112,15 +112,16 @@ def searches(
 
 
 def acts(
-    name: str, summary: str, scope: str, example: dict[str, Any], *codes: Code
+    name: str, summary: str, scope: str, example: dict[str, Any], *codes: Code, place: bool = False
 ) -> dict[str, Any]:
-    """A command: it is done once, and answered with ids alone."""
+    """A command: it is done once, and answered with ids alone; `place`: and with a Location."""
+    leads: dict[int | str, dict[str, Any]] = {200: {"headers": PLACE_HEADER}} if place else {}
     return {
         "operation_id": name,
         "summary": summary,
         "response_model": Done,
         "response_description": "Done, now or by an earlier request with this key",
-        "responses": problems((*ALWAYS, *SCOPED, *WRITING, *codes)),
+        "responses": {**leads, **problems((*ALWAYS, *SCOPED, *WRITING, *codes))},
         "openapi_extra": {
             "security": [{"bearer": [scope]}],
             "parameters": [KEY_HEADER],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from app.application.withdrawn_row import WithdrawnRow
 from app.domain.sharing.model import Item
 
 
@@ -45,7 +46,7 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentRow:
+class ConsentRow(WithdrawnRow):
     """A consent without its scope, which stands in the bases it makes."""
 
     consent: str

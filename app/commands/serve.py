@@ -39,6 +39,7 @@ async def _serve(dsn: str, settings: Settings) -> None:
         municipality=settings.municipality,
         plan_rules=settings.plan_rules,
         referral_days=settings.referral_days,
+        retention_years=settings.retention_years,
         terms=settings.terms,
     ) as opened:
         if not await opened.directory.units(settings.municipality):

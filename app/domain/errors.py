@@ -50,6 +50,7 @@ class Code(StrEnum):
     UNKNOWN_DUTY = "unknown_duty"
     UNKNOWN_FLAG = "unknown_flag"
     UNKNOWN_NOTICE = "unknown_notice"
+    UNKNOWN_RECEIPT = "unknown_receipt"
     UNKNOWN_SHEET = "unknown_sheet"
     CONFERENCE_SIDE = "conference_side"
     NOT_ON_THE_LIST = "not_on_the_list"
@@ -130,6 +131,7 @@ STATUS: dict[Code, int] = {
     Code.UNKNOWN_SHEET: 404,
     Code.UNKNOWN_FLAG: 404,
     Code.UNKNOWN_NOTICE: 404,
+    Code.UNKNOWN_RECEIPT: 404,
     Code.FLAG_ENDED: 409,
     Code.UNKNOWN_EMERGENCY: 404,
     Code.EMERGENCY_STATE: 409,

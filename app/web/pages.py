@@ -19,7 +19,7 @@ from app.application.use_cases.review_emergency import review_emergency
 from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
-from app.web import emergencies, prints
+from app.web import emergencies, prints, receipts
 from app.web.desk import Asker, TheDesk
 from app.web.emergencies import receivers
 from app.web.forms import known_form, read_day, read_form
@@ -35,6 +35,7 @@ from app.web.views.why import why_view
 
 router = APIRouter()
 router.include_router(prints.router)
+router.include_router(receipts.router)
 router.include_router(emergencies.router)
 
 

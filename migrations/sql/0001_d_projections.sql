@@ -131,6 +131,13 @@ create table enishi.consent (
     review_due date,
     standard_form text,          -- the version that was signed
     renewed_by uuid,
+    withdrawn_on date,           -- the latest withdrawal; its words are sealed
+    withdrawn_form text,
+    withdrawn_by_unit uuid,      -- whose worker took it down
+    represented boolean not null,
+    receipt_how text,            -- how the person got its receipt
+    receipt_on date,
+    receipt_reason text,         -- why she did not
     primary key (municipality, case_id, row_key)
 );
 create table enishi.referral (

@@ -22,6 +22,7 @@ from app.domain.case.consent.events import (
     ConsentWithdrawn,
     Grant,
     PersonWithdrew,
+    ReceiptSettled,
 )
 from app.domain.case.content.events import (
     ItemRetracted,
@@ -209,6 +210,10 @@ EVENTS: Final[dict[str, Event]] = {
     ),
     "consent.proved@1": ConsentProved(CONSENT, "attached", ITEM, lifts_end=True, on=ON),
     "consent.reviewed@1": ConsentReviewed(CONSENT, ON),
+    "consent.withdrawn@2": ConsentWithdrawn(
+        CONSENT, frozenset({ORGANISATION}), "guardian", ON, UNIT, WORKER, "潮見 はる", WORDS
+    ),
+    "consent.receipt_settled@1": ReceiptSettled(CONSENT, "in_person", ON, "", UNIT, WORKER, ON),
     "consent.withdrawn@1": ConsentWithdrawn(CONSENT, frozenset({ORGANISATION}), "oral", ON),
     "referral.drafted@1": ReferralDrafted(
         REFERRAL,
@@ -331,6 +336,9 @@ EVENTS: Final[dict[str, Event]] = {
         ITEM, "visit", UNIT, PAIRS, "full", SESSION, AT, AT, WORDS, OTHER, WORKER, onward=False
     ),
     "act.noted@1": ActNoted("protected", UNIT, ("IC01", "IC02"), ON),
+    "consent.person_withdrew@2": PersonWithdrew(
+        PERSON, frozenset({ORGANISATION}), "guardian", ON, UNIT, WORKER, "潮見 はる", WORDS
+    ),
     "consent.person_withdrew@1": PersonWithdrew(PERSON, frozenset({ORGANISATION}), "oral", ON),
     "consent.status_noted@1": ConsentStatusNoted(PERSON, "deferred", ON),
     "basis.registered@1": BasisRegistered(

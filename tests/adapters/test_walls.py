@@ -38,6 +38,7 @@ from app.application.queries.own_records import own_records
 from app.application.queries.paging import Paging
 from app.application.queries.plans import plans
 from app.application.queries.read_log import read_log
+from app.application.queries.receipt import receipt
 from app.application.queries.referral_page import referral_page
 from app.application.queries.search import search
 from app.application.queries.sheet import sheet_page
@@ -429,6 +430,12 @@ async def _what_it_means(world: World, who: str, ids: dict[str, str]) -> object:
     return await what_it_means(scope, world.house.services, asked, ids["case"], consent)
 
 
+async def _receipt(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope, consent = scope_of(asked.actor, NOW.date()), ids.get("paper") or ids["oral"]
+    return await receipt(scope, world.house.services, asked, ids["case"], consent)
+
+
 async def _read_log(world: World, who: str, ids: dict[str, str]) -> object:
     asked = act(world, who)
     scope = scope_of(asked.actor, NOW.date())
@@ -499,6 +506,7 @@ ASKED: dict[str, Ask] = {
     "read_log": _read_log,
     "notices": _notices,
     "referral_page": _referral,
+    "receipt": _receipt,
     "search": _search,
     "sheet_page": _sheet,
     "what_it_means": _what_it_means,

@@ -40,6 +40,8 @@ SCOPES = {
     "liftProtection": "cases:write",
     "recordConsent": "cases:write",
     "withdrawConsent": "cases:write",
+    "readReceipt": "cases:read",
+    "handOverReceipt": "cases:write",
     "previewWithdrawal": "cases:read",
     "recordStandardConsent": "cases:write",
     "renewConsent": "cases:write",

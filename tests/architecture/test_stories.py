@@ -47,6 +47,7 @@ from tests.domain import (
     test_plan,
     test_printing,
     test_questions,
+    test_receipt,
     test_recorded_answers,
     test_records,
     test_safe_contact,
@@ -83,6 +84,7 @@ STORIES: Final[list[Story]] = [
         test_plan,
         test_questions,
         test_recorded_answers,
+        test_receipt,
         test_records,
         test_safe_contact,
         test_sending,
@@ -131,6 +133,7 @@ UNSEEN_FILE: Final = (
     Code.RAW_NOTE,
     Code.PROTECTED,
 )
+NO_WORDS_ASKED: Final = "a withdrawal is not put off for words"
 AT_THE_DOOR: Final = {
     k.PrepareConference,
     k.AcknowledgeSecrecy,
@@ -202,6 +205,8 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
         Code.COMPARTMENT: SAME_ROOM,
         Code.PROTECTED: FLAGS,
     },
+    c.WithdrawConsent: {Code.WORDS_REQUIRED: NO_WORDS_ASKED},
+    c.WithdrawAll: {Code.WORDS_REQUIRED: NO_WORDS_ASKED},
     c.NoteSafeContact: dict.fromkeys(
         (*UNSEEN_FILE, Code.WITHDRAWN, Code.NOT_ENGAGED),
         "who may not read it is passed over",

@@ -194,7 +194,7 @@ DECLINED: Final = ReferralDeclined(
     author_worker="akane",
 )
 CANCELLED: Final = ReferralCancelled("referral", on(5))
-WITHDRAWN: Final = ConsentWithdrawn("paper", None, "oral", on(8))
+WITHDRAWN: Final = ConsentWithdrawn("paper", None, "oral", on(8), "council", "mori")
 SHARED: Final = ItemsShared("referral", ("summary2",), ("paper",), on(9))
 CLOSED: Final = CaseClosed("02", None, on(9))
 

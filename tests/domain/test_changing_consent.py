@@ -313,7 +313,7 @@ def test_the_paper_is_a_task_until_it_comes_and_the_review_comes_each_year() -> 
     }
     assert tasks(*ORAL)[DutyKind.CONSENT_REVIEW] == 31  # it ends before the year does
     assert tasks(*ORAL, replace(PROVED, lifts_end=True)) == {DutyKind.CONSENT_REVIEW: 366}
-    assert tasks(CONSENT, WITHDRAWN) == {}
+    assert tasks(CONSENT, WITHDRAWN) == {DutyKind.RECEIPT_DUE: 15}
     assert set(tasks(CONSENT, *RENEWED)) == {DutyKind.CONSENT_PAPER, DutyKind.CONSENT_REVIEW}
 
 

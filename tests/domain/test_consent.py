@@ -156,7 +156,7 @@ STORIES: Final[dict[str, Story]] = {
     "after one the rest is taken back": given(*ENGAGED, NARROWED).when(WITHDRAW).then(WITHDRAWN),
     "an engaged partner hears it too": given(*ENGAGED)
     .when(replace(WITHDRAW, actor=PARTNER))
-    .then(WITHDRAWN),
+    .then(replace(WITHDRAWN, by_unit="hokatsu", by_worker="akane")),
     "it is taken back on the day it was given": given(*CONSENTED)
     .when(replace(WITHDRAW, now=at(1)))
     .then(replace(WITHDRAWN, on=on(1))),

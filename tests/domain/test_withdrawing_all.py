@@ -26,7 +26,7 @@ from tests.domain.story import Story, fold, given
 from tests.domain.test_entries import SITTING
 
 TAKE_BACK: Final = c.WithdrawAll(CSW, at(10), "mother", None, "oral")
-TAKEN_BACK: Final = PersonWithdrew("mother", None, "oral", on(10))
+TAKEN_BACK: Final = PersonWithdrew("mother", None, "oral", on(10), "council", "mori")
 NOTE: Final = c.NoteConsentStatus(CSW, at(3), "son", "deferred")
 NOTED: Final = ConsentStatusNoted("son", "deferred", on(3))
 SENT_ON_OWN_CONSENT: Final = replace(
@@ -41,7 +41,9 @@ STORIES: Final[dict[str, Story]] = {
     "the person takes back everything from one": given(*ENGAGED)
     .when(replace(TAKE_BACK, organisations=frozenset({"care-org"})))
     .then(replace(TAKEN_BACK, organisations=frozenset({"care-org"}))),
-    "a partner hears it": given(*ENGAGED).when(replace(TAKE_BACK, actor=PARTNER)).then(TAKEN_BACK),
+    "a partner hears it": given(*ENGAGED)
+    .when(replace(TAKE_BACK, actor=PARTNER))
+    .then(replace(TAKEN_BACK, by_unit="hokatsu", by_worker="akane")),
     "it is heard where nothing was given": given(*HOUSEHOLD_PAST).when(TAKE_BACK).then(TAKEN_BACK),
     "it is heard after the case has closed": given(*CONSENTED, CLOSED)
     .when(TAKE_BACK)

@@ -9,7 +9,7 @@ told; nothing else may be named here.
 from typing import Final
 
 from app.domain.case import commands as c
-from app.domain.case.consent.events import ConsentReviewed, ConsentStatusNoted
+from app.domain.case.consent.events import ConsentReviewed, ConsentStatusNoted, ReceiptSettled
 from app.domain.case.content.events import ItemRetracted
 from app.domain.case.emergency import events as emergency
 from app.domain.case.entry.events import ActNoted
@@ -33,6 +33,7 @@ FOLLOWED: Final = "a closed case is looked after by a date; its words are an ent
 ANSWERED_FOR: Final = "the entry, the basis and the engagement of an emergency are told themselves"
 REASON: Final = "words for those who look at an emergency; they reach nobody else"
 ASKED: Final = "the person was asked again, and nothing changed"
+RECEIPT: Final = "that the person has a receipt of what has ended already"
 TOLD_OF_AN_END: Final = "that access ended is told by what ended it; a notice ends nothing itself"
 
 COMMANDS: Final[dict[type, str]] = {
@@ -50,6 +51,7 @@ COMMANDS: Final[dict[type, str]] = {
     c.SeeNotice: TOLD_OF_AN_END,
     c.PrintSheet: PRINTED,
     c.ReviewConsent: ASKED,
+    c.HandOverReceipt: RECEIPT,
     c.FollowUp: FOLLOWED,
     c.GiveEmergencyReason: REASON,
 }
@@ -62,6 +64,7 @@ EVENTS: Final[dict[type, str]] = {
     ItemRetracted: "hides words from everybody alike; the item, and who reaches it, stay",
     ActNoted: "carries no personal facts",
     ConsentReviewed: ASKED,
+    ReceiptSettled: RECEIPT,
     ConsentStatusNoted: "that somebody was asked; a consent is an event of its own",
     ReferralContactReported: "moves the clock of a referral that is accepted already",
     DutyCleared: LOOKED,

@@ -33,6 +33,7 @@ WRITES: Final = 0.08
 UNCHANGED: Final = 0.2
 STRANGE: Final = 0.1
 PREVIEW: Final = "/cases/{case}/consents/{consent}/withdrawal-preview"
+RECEIPT: Final = "/cases/{case}/consents/{consent}/receipt"
 RECEIVERS: Final = {"hokatsu": "partner", "care": "decliner", "npo": "npo"}
 
 Act = Callable[["Player"], Awaitable[object]]
@@ -244,6 +245,7 @@ async def withdraw(player: Player) -> None:
     if len(stage.consents) > 1:
         case, given = stage.consents.pop(player.chance.randrange(len(stage.consents)))
         await player.post(f"/cases/{case}/consents/{given}/withdrawal", {"form": "oral"})
+        await player.look_at(RECEIPT, RECEIPT.format(case=case, consent=given))
 
 
 async def refer(player: Player, to: str = "") -> None:
@@ -387,6 +389,11 @@ async def prepare(players: Mapping[str, Player]) -> None:
     for case, given in stage.consents[-CASES:]:  # later there are others, and little would be lost
         path = PREVIEW.format(case=case, consent=given)
         await csw.look_at(PREVIEW, path)
+    await consent(csw)
+    await withdraw(csw)
+    await invite(csw, "hokatsu")
+    await csw.post(f"/invitations/{stage.invitations[-1]}/withdrawal", {})
+    await players["partner"].look_at("/notices", "/notices")
     await confer(players)
     await part(csw, players["partner"])
     for path in ("/conference-tasks", "/notices"):

@@ -7,6 +7,7 @@ import pytest
 from app.application.ports import Disclosure
 from app.application.queries.visible import OF_PERSONS
 from app.application.queries.worklist import _step
+from app.domain.case.consent.receipt import HANDED, NOT_HANDED
 from app.domain.case.content.state import WordsEvent, entry_of
 from app.domain.case.entry.decide import ENTRY_KINDS
 from app.domain.case.lifecycle.decide import CONTROLLERS, PLACES
@@ -44,6 +45,8 @@ CODES: list[tuple[str, set[Any]]] = [
     ("shown", set(get_args(get_type_hints(Disclosure)["kind"]))),
     ("answer", set(RECORDED)),
     ("contact_way", set(WAYS)),
+    ("handed", set(HANDED)),
+    ("not_handed", set(NOT_HANDED)),
     ("contact_not", set(NOT_TO)),
     ("remark", set(REMARKS)),
     ("notice_kind", {"whole", "part"}),

@@ -114,6 +114,7 @@ class CaseReading:
     async def consents(self, case: str) -> Sequence[ConsentRow]:
         found = await self._of_case("consent", case)
         self._met.update(row["taken_by_worker"] for row in found)
+        self._met.update(row["withdrawn_by_unit"] for row in found if row["withdrawn_by_unit"])
         return [rows.consent_row(row) for row in found]
 
     async def asked(self, case: str) -> Sequence[AskedRow]:

@@ -23,6 +23,7 @@ from app.domain.case.consent.events import (
     ConsentTermsNoted,
     ConsentWithdrawn,
     PersonWithdrew,
+    ReceiptSettled,
 )
 from app.domain.case.content.events import (
     ItemRetracted,
@@ -124,7 +125,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "item.retracted": (1, ItemRetracted),
     "items.shared": (1, ItemsShared),
     "consent.recorded": (1, ConsentRecorded),
-    "consent.withdrawn": (1, ConsentWithdrawn),
+    "consent.withdrawn": (2, ConsentWithdrawn),
     "referral.drafted": (1, ReferralDrafted),
     "referral.sent": (1, ReferralSent),
     "referral.questioned": (1, ReferralQuestioned),
@@ -145,7 +146,8 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "entry.written": (2, EntryWritten),
     "act.noted": (1, ActNoted),
     "file.attached": (1, FileAttached),
-    "consent.person_withdrew": (1, PersonWithdrew),
+    "consent.person_withdrew": (2, PersonWithdrew),
+    "consent.receipt_settled": (1, ReceiptSettled),
     "consent.status_noted": (1, ConsentStatusNoted),
     "consent.terms_noted": (2, ConsentTermsNoted),
     "consent.narrowed": (1, ConsentNarrowed),
@@ -207,8 +209,11 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
 }
 """Stored name -> (current schema version, class)."""
 
+NOBODY_NAMED: Final = {"by_unit": "", "by_worker": "", "representative": "", "words": ""}
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
+    ("consent.withdrawn", 1): lambda fields: {**fields, **NOBODY_NAMED},
+    ("consent.person_withdrew", 1): lambda fields: {**fields, **NOBODY_NAMED},
     ("entry.written", 1): lambda fields: {**fields, "onward": True},
     ("basis.registered", 1): lambda fields: {**fields, "second_worker": "", "decision": ""},
     ("consent.terms_noted", 1): lambda fields: {**fields, "in_doubt": False, "second_worker": ""},

@@ -88,6 +88,9 @@ async def post_consent(call: Called, case: CaseId, body: NewConsent) -> Response
         Code.ROLE_NOT_ALLOWED,
         Code.CONSENT_ENDED,
         Code.UNKNOWN_CODE,
+        Code.NAME_REQUIRED,
+        Code.TOO_LONG,
+        place=True,
     ),
 )
 async def post_withdrawal(
@@ -100,8 +103,10 @@ async def post_withdrawal(
         consent,
         form=body.form,
         organisations=body.named(),
+        representative=body.representative,
+        words=body.words,
     )
-    return done(outcome)
+    return done(outcome, call, f"/cases/{case}/consents/{consent}/receipt")
 
 
 @router.get(

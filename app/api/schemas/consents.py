@@ -179,10 +179,15 @@ class AskedStatus(Body):
 
 
 class Withdrawal(Body):
-    """From every organisation, or from those named."""
+    """From every organisation, or from those named.
+
+    `representative` is who spoke for the person, `words` what whoever took it wrote down.
+    """
 
     form: Annotated[str, Listed("consent_form")]
     organisations: Annotated[tuple[Id, ...], Field(min_length=1, max_length=200)] | None = None
+    representative: str = ""
+    words: str = ""
 
     def named(self) -> frozenset[str] | None:
         return None if self.organisations is None else frozenset(self.organisations)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from app.application.ports.clients import LOCAL, Clients, Terms
 from app.application.ports.directory import Directory, Register
@@ -13,6 +14,9 @@ from app.application.ports.log import EventStore
 from app.application.ports.reading import Reads
 from app.application.referral_days import REFERRAL_DAYS, ReferralDays, working_days_after
 from app.domain.case.plan.commands import STRICT, PlanRules
+
+RETENTION_YEARS: Final = 5
+"""From the completion of the support: what ordinances and care rules commonly ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Services:
     moments: Moments
     plan_rules: PlanRules = STRICT
     referral_days: ReferralDays = REFERRAL_DAYS
+    retention_years: int = RETENTION_YEARS
     terms: Terms = LOCAL
 
     def working_days_after(self, day: date, days: int) -> date:

@@ -31,7 +31,22 @@ def consents(state: CaseState) -> Iterable[Row]:
             "review_due": consent.review_due,
             "standard_form": (terms and terms.standard_form) or None,
             "renewed_by": consent.renewed_by,
+            **_withdrawal(consent),
         }
+
+
+def _withdrawal(consent: Consent) -> Row:
+    """The latest: when, in which form, whose worker took it, and whether she has its receipt."""
+    taken, receipt = consent.withdrawal, consent.receipt
+    return {
+        "withdrawn_on": taken and taken.on,
+        "withdrawn_form": taken and taken.form,
+        "withdrawn_by_unit": (taken and taken.by_unit) or None,
+        "represented": taken is not None and bool(taken.representative),
+        "receipt_how": (receipt and receipt.how) or None,
+        "receipt_on": receipt and (receipt.given_on or receipt.on),
+        "receipt_reason": (receipt and receipt.reason) or None,
+    }
 
 
 def asked(state: CaseState) -> Iterable[Row]:

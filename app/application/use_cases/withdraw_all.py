@@ -13,9 +13,17 @@ async def withdraw_all(
     subject: str,
     form: str,
     organisations: frozenset[str] | None = None,
+    representative: str = "",
+    words: str = "",
 ) -> Outcome:
     """Returns ids: `case`."""
     command = WithdrawAll(
-        actor=act.actor, now=act.now, subject=subject, organisations=organisations, form=form
+        actor=act.actor,
+        now=act.now,
+        subject=subject,
+        organisations=organisations,
+        form=form,
+        representative=representative,
+        words=words,
     )
     return await handle(services, act, [Step(case, case, command)], {"case": case})

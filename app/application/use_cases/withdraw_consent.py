@@ -13,9 +13,17 @@ async def withdraw_consent(
     *,
     form: str,
     organisations: frozenset[str] | None = None,
+    representative: str = "",
+    words: str = "",
 ) -> Outcome:
     """From every organisation (None), or from those named. Returns ids: `consent`."""
     command = WithdrawConsent(
-        actor=act.actor, now=act.now, consent=consent, organisations=organisations, form=form
+        actor=act.actor,
+        now=act.now,
+        consent=consent,
+        organisations=organisations,
+        form=form,
+        representative=representative,
+        words=words,
     )
     return await handle(services, act, [Step(case, case, command)], {"consent": consent})

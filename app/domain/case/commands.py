@@ -7,6 +7,7 @@ from app.domain.case.command import Command, GroundAsked, Receiving
 from app.domain.case.consent.commands import (
     ConsentCommand,
     GrantAsked,
+    HandOverReceipt,
     NarrowConsent,
     NoteConsentStatus,
     ProveConsent,
@@ -193,6 +194,7 @@ __all__ = [
     "GiveEmergencyReason",
     "GrantAsked",
     "GroundAsked",
+    "HandOverReceipt",
     "HandoffCommand",
     "InvitationCommand",
     "Invite",

@@ -18,6 +18,7 @@ from app.domain.case.consent.decide import (
     withdraw_all,
     withdraw_consent,
 )
+from app.domain.case.consent.receipt import hand_over
 from app.domain.case.content.decide import retract_item, write_record
 from app.domain.case.emergency import decide as emergency
 from app.domain.case.entry import decide as entry
@@ -69,6 +70,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.RetractItem: retract_item,
     c.NoteConsentStatus: note_status,
     c.WithdrawAll: withdraw_all,
+    c.HandOverReceipt: hand_over,
     c.Invite: invitation.invite,
     c.AcceptInvitation: invitation.accept,
     c.EndInvitation: invitation.end,

@@ -21,6 +21,8 @@ UNFINISHED_CLIMBS: Final = timedelta(days=14)
 """How long a draft may lie, or a report wait to be confirmed."""
 OVERDUE_CLIMBS: Final = timedelta(days=7)
 """How long something may be overdue before it is the manager's too, where no day was named."""
+RECEIPT_WITHIN: Final = timedelta(days=7)
+"""Within how long the person has the receipt of what she took back."""
 REVIEW_BEGINS: Final = timedelta(days=30)
 """How long before its day the yearly question lies on the desk."""
 
@@ -30,6 +32,7 @@ class DutyKind(StrEnum):
 
     CONSENT_PAPER = "consent_paper"
     CONSENT_REVIEW = "consent_review"
+    RECEIPT_DUE = "receipt_due"
     REFERRAL_SEND = "referral_send"
     REFERRAL_ANSWER = "referral_answer"
     REFERRAL_QUESTION = "referral_question"
@@ -81,6 +84,7 @@ class Duty:
 def duties(state: CaseState) -> Iterable[Duty]:
     """Every open end of the case; nothing closes by silence."""
     yield from _of_consents(state)
+    yield from _receipts(state)
     for handoff in state.handoffs.by_id.values():
         if handoff.state is HandoffState.PROPOSED:
             starts = handoff.period.starts
@@ -202,6 +206,24 @@ def _to_look_at(state: CaseState) -> Iterable[Duty]:
     for referral in state.referrals.by_id.values():
         for item, since in referral.on_own_behalf:
             yield Duty(kind, item, since, unit=referral.sender_unit, role=Role.MANAGER)
+
+
+def _receipts(state: CaseState) -> Iterable[Duty]:
+    """Of the lead, beyond the closing: the person has in her hands what she took back."""
+    lead = state.life.lead
+    for consent in state.consents.by_id.values():
+        if lead is None or consent.withdrawal is None or consent.receipt is not None:
+            continue
+        since = consent.withdrawal.on
+        due = since + RECEIPT_WITHIN
+        yield Duty(
+            DutyKind.RECEIPT_DUE,
+            consent.consent,
+            since,
+            unit=lead.unit,
+            due=due,
+            climbs=due + OVERDUE_CLIMBS,
+        )
 
 
 def _of_consents(state: CaseState) -> Iterable[Duty]:

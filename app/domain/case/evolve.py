@@ -14,6 +14,7 @@ from app.domain.case.consent.events import (
     ConsentTermsNoted,
     ConsentWithdrawn,
     PersonWithdrew,
+    ReceiptSettled,
 )
 from app.domain.case.content import state as contents
 from app.domain.case.content.events import ContentEvent
@@ -109,6 +110,7 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
             | ConsentNarrowed()
             | ConsentWithdrawn()
             | ConsentStatusNoted()
+            | ReceiptSettled()
         ):
             return replace(state, consents=consent.evolve(state.consents, event))
         case ActNoted():

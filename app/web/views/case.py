@@ -86,7 +86,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """`until` is the last day; None = to the end of the support."""
+    """`until` is the last day; None = to the end of the support.
+
+    `receipt` leads to that of a withdrawal, which the person has, or cannot have (`settled`).
+    """
 
     subject: str | None
     form: str
@@ -94,6 +97,8 @@ class Consent:
     in_force: bool
     starts: date
     until: date | None
+    receipt: str | None
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,4 +255,10 @@ def _consent(row: ConsentRow, telling: Telling, today: date) -> Consent:
         in_force=status not in ENDED_CONSENTS,
         starts=row.starts,
         until=None if row.ends is None else row.ends - timedelta(days=1),
+        receipt=None if row.withdrawn_on is None else _receipt(telling.page.case, row.consent),
+        settled=row.receipt_on is not None,
     )
+
+
+def _receipt(case: str, consent: str) -> str:
+    return f"/cases/{case}/consents/{consent}/receipt"

@@ -86,9 +86,13 @@ class RecordOwnContract(Command):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawConsent(Command):
+    """`words` are of whoever takes it down; `representative` is who spoke for the person."""
+
     consent: str
     organisations: frozenset[str] | None
     form: str
+    representative: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,18 @@ class WithdrawAll(Command):
     subject: str
     organisations: frozenset[str] | None
     form: str
+    representative: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverReceipt(Command):
+    """The person got the receipt (`how`, `given_on`: None = today), or why she did not."""
+
+    consent: str
+    how: str = ""
+    given_on: date | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +132,5 @@ ConsentCommand = (
     | WithdrawConsent
     | WithdrawAll
     | NoteConsentStatus
+    | HandOverReceipt
 )

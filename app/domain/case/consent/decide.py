@@ -1,6 +1,7 @@
 """Taking and withdrawing consent (Personal Information Protection Act art. 27, 69)."""
 
 from datetime import date
+from typing import Final
 
 from app.domain import text
 from app.domain.case.commands import (
@@ -27,6 +28,8 @@ from app.domain.codes import LISTS
 from app.domain.dates import Period, civil_date, day_not_in_future, until_inclusive
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import CONSENT_PURPOSES
+
+WORDS_OF_TAKER: Final = 2_000
 
 
 def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
@@ -141,7 +144,7 @@ def withdraw_consent(command: WithdrawConsent, state: CaseState) -> tuple[Consen
     if not (live if named is None else live & named):
         raise Refusal(Code.CONSENT_ENDED)
     form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
-    return (ConsentWithdrawn(command.consent, named, form, on),)
+    return (ConsentWithdrawn(command.consent, named, form, on, *_taken(command)),)
 
 
 def withdraw_all(command: WithdrawAll, state: CaseState) -> tuple[ConsentEvent, ...]:
@@ -153,7 +156,17 @@ def withdraw_all(command: WithdrawAll, state: CaseState) -> tuple[ConsentEvent, 
     if command.organisations is not None and not command.organisations:
         raise Refusal(Code.INVALID_INPUT, field="organisations")
     form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
-    return (PersonWithdrew(command.subject, command.organisations, form, on),)
+    return (PersonWithdrew(command.subject, command.organisations, form, on, *_taken(command)),)
+
+
+def _taken(command: WithdrawConsent | WithdrawAll) -> tuple[str, str, str, str]:
+    """By whom, who spoke for the person, and the words of whoever took it down.
+
+    Neither name nor words are asked for: a withdrawal is not put off for them.
+    """
+    spoke = command.representative and text.name(command.representative, field="representative")
+    words = text.words(command.words, field="words", limit=WORDS_OF_TAKER, required=False)
+    return command.actor.unit, command.actor.worker, spoke, words
 
 
 def note_status(command: NoteConsentStatus, state: CaseState) -> tuple[ConsentEvent, ...]:

@@ -30,12 +30,19 @@ class ConsentRecorded:
 
 @dataclass(frozen=True, slots=True)
 class ConsentWithdrawn:
-    """The person took consent back, from every organisation (None) or from those named."""
+    """The person took consent back, from every organisation (None) or from those named.
+
+    Since version 2 also who took it down, who spoke for her, and the words of the taker.
+    """
 
     consent: str
     organisations: frozenset[str] | None
     form: str
     on: date
+    by_unit: str = ""
+    by_worker: str = ""
+    representative: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,30 @@ class ConsentStatusNoted:
 class PersonWithdrew:
     """The person took back every consent to these organisations (None = to all), in this case.
 
-    Those that a sender took for what it sent itself are included.
+    Those that a sender took for what it sent itself are included. Since version 2 as
+    `ConsentWithdrawn`.
     """
 
     subject: str
     organisations: frozenset[str] | None
     form: str
+    on: date
+    by_unit: str = ""
+    by_worker: str = ""
+    representative: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSettled:
+    """The person has the receipt of a withdrawal: how, and since when; or why she has it not."""
+
+    consent: str
+    how: str
+    given_on: date | None
+    reason: str
+    by_unit: str
+    by_worker: str
     on: date
 
 
@@ -122,4 +147,5 @@ ConsentEvent = (
     | ConsentWithdrawn
     | ConsentStatusNoted
     | PersonWithdrew
+    | ReceiptSettled
 )

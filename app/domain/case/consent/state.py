@@ -16,6 +16,7 @@ from app.domain.case.consent.events import (
     ConsentWithdrawn,
     Grant,
     PersonWithdrew,
+    ReceiptSettled,
 )
 from app.domain.case.consent.terms import (
     DOUBT_REVIEWED,
@@ -57,6 +58,8 @@ class Consent:
     provisional: bool = False
     renewed_by: str | None = None
     doubted_on: date | None = None
+    withdrawal: ConsentWithdrawn | PersonWithdrew | None = None
+    receipt: ReceiptSettled | None = None
 
     @property
     def taken_back(self) -> bool:
@@ -163,6 +166,8 @@ def evolve(state: Consents, event: ConsentEvent) -> Consents:
         case ConsentStatusNoted():
             noted = (event.status, event.on)
             return replace(state, status={**state.status, event.subject: noted})
+        case ReceiptSettled():
+            return state.changed(event.consent, lambda c: replace(c, receipt=event))
         case PersonWithdrew():
             by_id = _all_withdrawn(state.by_id, event)
             return replace(state, by_id=by_id, took_all=(*state.took_all, event))
@@ -176,9 +181,7 @@ def _reviewed(consent: Consent, event: ConsentReviewed) -> Consent:
 
 def _all_withdrawn(consents: Mapping[str, Consent], event: PersonWithdrew) -> dict[str, Consent]:
     return {
-        key: _withdrawn(consent, ConsentWithdrawn(key, event.organisations, event.form, event.on))
-        if consent.subject == event.subject
-        else consent
+        key: _withdrawn(consent, event) if consent.subject == event.subject else consent
         for key, consent in consents.items()
     }
 
@@ -256,12 +259,17 @@ def _proved(consent: Consent, event: ConsentProved) -> Consent:
     return replace(_each(proved, after), provisional=False)
 
 
-def _withdrawn(consent: Consent, event: ConsentWithdrawn) -> Consent:
+def _withdrawn(consent: Consent, event: ConsentWithdrawn | PersonWithdrew) -> Consent:
+    """What ended something has a receipt; the latest stands for all."""
+
     def after(organisation: str, grant: GrantState) -> GrantState:
         named = event.organisations is None or organisation in event.organisations
         return taken_back(grant, event.on) if named else grant
 
-    return replace(consent, grants={o: after(o, g) for o, g in consent.grants.items()})
+    grants = {o: after(o, g) for o, g in consent.grants.items()}
+    if grants == consent.grants:
+        return consent
+    return replace(consent, grants=grants, withdrawal=event, receipt=None)
 
 
 _Given = TypeVar("_Given", GrantState, Basis)
