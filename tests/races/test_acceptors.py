@@ -45,7 +45,8 @@ async def rows(world: World, table: str, case: str) -> list[Any]:
         name = "enishi.municipality"
         await connection.execute("select set_config($1, $2, true)", name, world.municipality)
         query = f"select * from enishi.{table} where stream = $1"
-        return list(await connection.fetch(query, case))
+        found = list(await connection.fetch(query, case))
+    return sorted(found, key=lambda row: int(row["version"]))
 
 
 @pytest.mark.parametrize("_", range(3))
