@@ -1,6 +1,7 @@
 """`./enishi test`: every suite that needs nothing more; `--all` adds those that do.
 
-Those are the browser's and Debian's PostgreSQL 15. More words go to pytest.
+Those are the browser's, the guide's (curl, openssl), and those with Debian's PostgreSQL 15 or
+packages of their own. More words go to pytest.
 """
 
 import os
@@ -12,7 +13,7 @@ from pathlib import Path
 from tools import browser
 
 ROOT = Path(__file__).resolve().parent.parent
-_SUITES_OF_ALL = ("tests/e2e", "tests/external")
+_SUITES_OF_ALL = ("tests/e2e", "tests/external", "tests/guide")
 _FEWEST_WORKERS = 2
 
 

@@ -1,0 +1,1 @@
+"""The guide for partners: every snippet of it runs."""
