@@ -1,12 +1,15 @@
 """What the guide is played on: a running server, its council, and an operator's terminal."""
 
 import base64
+import os
+import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from httpx2 import AsyncClient
 
@@ -42,6 +45,15 @@ class Stage:
         launcher.chmod(0o755)
         return {**self.environment, "UNIT": self.world.units["hokatsu"]}
 
+    def operator(self, folder: Path, *words: str) -> str:
+        """What `./enishi admin` prints."""
+        environment = {"PATH": os.environ["PATH"], **self.terminal(folder)}
+        command = [str(folder / "enishi"), "admin", *words]
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
     async def plays(self, block: Block, player: Player) -> None:
         """A block as the guide has it, with this house in the place of the guide's."""
         if block.meanwhile:
@@ -61,6 +73,9 @@ class Stage:
                 yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat(timespec="seconds")
                 record = new_record(made["person"], share_with=share, occurred_at=yesterday)
                 ids(await self.council.post(f"/cases/{made['case']}/records", record), 201)
+            case "the lead cancels the referral":
+                place = f"/referrals/{self.referrals[-1]['referral']}/cancellation"
+                ids(await self.council.post(place, {}), 200)
             case "the person withdraws the consent":
                 made = self.referrals[-1]
                 place = f"/cases/{made['case']}/consents/{made['consent']}/withdrawal"
@@ -70,7 +85,9 @@ class Stage:
 
 
 @asynccontextmanager
-async def opened(server: str, template: str, folder: Path) -> AsyncIterator[Stage]:
+async def opened(
+    server: str, template: str, folder: Path, settings: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[Stage]:
     """`enishi serve` as a process of its own, over a database with the cast."""
     async with fresh_database(server, template) as dsn:
         environment = {
@@ -79,6 +96,7 @@ async def opened(server: str, template: str, folder: Path) -> AsyncIterator[Stag
             "ENISHI_KEY_STORE": str(folder),
             "ENISHI_MASTER_KEY": base64.b64encode(MASTER_KEY).decode(),
             "ENISHI_MUNICIPALITY": MUNICIPALITY,
+            **settings,
         }
         key_file = folder / "keys.sqlite"
         async with house(
