@@ -178,13 +178,15 @@ def lines(
     name: str, summary: str, line: type[BaseModel], scope: str, *codes: Code
 ) -> dict[str, Any]:
     """A query whose answer may be long: one `line` after the other, each a JSON text."""
+    shape = {"x-enishi-line": {"$ref": f"#/components/schemas/{line.__name__}"}}
+    told = {200: {"content": {JsonLines.media_type: shape}}}
     return {
         "operation_id": name,
         "summary": summary,
         "response_model": line,
         "response_class": JsonLines,
-        "response_description": "One JSON text a line, each of this shape",
-        "responses": problems((*ALWAYS, *SCOPED, *READING, *codes)),
+        "response_description": "One JSON text a line, each of the shape `x-enishi-line`",
+        "responses": told | problems((*ALWAYS, *SCOPED, *READING, *codes)),
         "openapi_extra": {"security": [{"bearer": [scope]}], "parameters": []},
     }
 

@@ -66,11 +66,13 @@ def generated(programs: Path, tmp_path: Path) -> Path:
     plain = tmp_path / "plain.yaml"
     plain.write_text("post_hooks: []\n", "utf-8")
     made = tmp_path / "enishi_client"
-    told = ran(
-        tmp_path,
-        *[programs / "openapi-python-client", "generate", "--path", CONTRACT, "--config", plain],
-        *["--meta", "none", "--output-path", made, "--fail-on-warning"],
-    )
+    generate: list[str | Path] = [
+        programs / "openapi-python-client",
+        "generate",
+        "--fail-on-warning",
+    ]
+    source: list[str | Path] = ["--path", CONTRACT, "--config", plain]
+    told = ran(tmp_path, *generate, *source, "--meta", "none", "--output-path", made)
     assert "Warning" not in told, told
     assert "kipping" not in told, told
     return tmp_path

@@ -42,6 +42,7 @@ print(sorted(set(status for _, path, status in answers if path == "/api/v1/me"))
 """
 READING = """
 import re
+asked = list(answers)
 contract = enishi.http.get("/api/v1/openapi.json").json()["paths"]
 
 def documented(method, path, status):
@@ -50,7 +51,7 @@ def documented(method, path, status):
             return str(status) in operations.get(method.lower(), {"responses": ()})["responses"]
     return path == "/oauth/token"
 
-print([call for call in answers if not documented(*call)], len(answers) > 20)
+print([call for call in asked if not documented(*call)], len(asked) > 20)
 """
 
 
