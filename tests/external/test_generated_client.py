@@ -52,6 +52,11 @@ print(
     )
 )
 """
+SETTINGS = """
+post_hooks: []
+content_type_overrides:
+  application/jsonl: text/plain
+"""
 CONTRACT = CHECKOUT / "openapi" / "enishi.v1.yaml"
 
 
@@ -64,7 +69,7 @@ def programs() -> Path:
 def generated(programs: Path, tmp_path: Path) -> Path:
     """The folder that holds the client, and nothing of ours."""
     plain = tmp_path / "plain.yaml"
-    plain.write_text("post_hooks: []\n", "utf-8")
+    plain.write_text(SETTINGS, "utf-8")
     made = tmp_path / "enishi_client"
     generate: list[str | Path] = [
         programs / "openapi-python-client",
