@@ -160,6 +160,11 @@ NEW_EMERGENCY: Final[dict[str, Any]] = {
 }
 EMERGENCY_REASON: Final[dict[str, Any]] = {"text": "She lay on the floor and could not be asked."}
 EMERGENCY_REVIEW: Final[dict[str, Any]] = {"result": "upheld"}
+REASSIGNMENTS: Final[dict[str, Any]] = {
+    "cases": [_UNIT],
+    "worker": _PERSON,
+    "starts": "2026-05-01",
+}
 NOTHING: Final[dict[str, Any]] = {}
 NEW_CONFERENCE: Final[dict[str, Any]] = {
     "parts": [{"grounds": ["LB-SW106-6"], "pairs": _PAIRS}],

@@ -195,6 +195,7 @@ TaskId = PathId
 NoticeId = PathId
 SheetId = PathId
 FlagId = PathId
+ReassignmentId = PathId
 InvitationId = PathId
 EngagementId = PathId
 PlanId = PathId

@@ -197,20 +197,12 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StandInRow:
-    """Somebody of the unit who looked, `times` times, into a case that a colleague leads."""
-
-    case: str
-    number: str
-    worker: str
-    lead_worker: str
-    times: int
-    last: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class DutyRow:
-    """An open end; `case` is None for whoever does not read the case it belongs to."""
+    """An open end; `case` is None for whoever does not read the case it belongs to.
+
+    `worker` is who of the reader's unit answers for it, if anybody is named; `gone`: she is of
+    the unit no more.
+    """
 
     kind: str
     ref: str
@@ -220,6 +212,8 @@ class DutyRow:
     since: date
     due: date | None
     climbs: date | None
+    worker: str | None
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ class Code(StrEnum):
     UNKNOWN_NOTICE = "unknown_notice"
     UNKNOWN_RECEIPT = "unknown_receipt"
     UNKNOWN_SHEET = "unknown_sheet"
+    UNKNOWN_REASSIGNMENT = "unknown_reassignment"
+    WORKER_NOT_OF_UNIT = "worker_not_of_unit"
     CONFERENCE_SIDE = "conference_side"
     NOT_ON_THE_LIST = "not_on_the_list"
     # the state forbids it
@@ -66,6 +68,7 @@ class Code(StrEnum):
     ITEM_RETRACTED = "item_retracted"
     FLAG_ENDED = "flag_ended"
     CASE_OPEN = "case_open"
+    REASSIGNMENT_BEGUN = "reassignment_begun"
     REFERRAL_STATE = "referral_state"
     PLAN_STATE = "plan_state"
     EMERGENCY_STATE = "emergency_state"
@@ -129,6 +132,9 @@ STATUS: dict[Code, int] = {
     Code.GOALS_REQUIRED: 422,
     Code.UNKNOWN_DUTY: 404,
     Code.UNKNOWN_SHEET: 404,
+    Code.UNKNOWN_REASSIGNMENT: 404,
+    Code.WORKER_NOT_OF_UNIT: 422,
+    Code.REASSIGNMENT_BEGUN: 409,
     Code.UNKNOWN_FLAG: 404,
     Code.UNKNOWN_NOTICE: 404,
     Code.UNKNOWN_RECEIPT: 404,

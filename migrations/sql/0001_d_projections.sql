@@ -12,7 +12,6 @@ create table enishi.case_head (
     topics text[] not null,
     lead_unit uuid not null,
     lead_organisation uuid not null,
-    lead_worker uuid not null,
     opened_on date not null,
     closed_on date,
     last_entry_on date,

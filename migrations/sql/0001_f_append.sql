@@ -26,6 +26,11 @@ begin
             as d (case_id uuid, row_key text)
             where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
     end if;
+    if p_drop ? 'case_worker' then
+        delete from enishi.case_worker r using jsonb_to_recordset(p_drop->'case_worker')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
     if p_drop ? 'case_person' then
         delete from enishi.case_person r using jsonb_to_recordset(p_drop->'case_person')
             as d (case_id uuid, row_key text)
@@ -109,6 +114,10 @@ begin
     if p_put ? 'case_head' then
         insert into enishi.case_head
             select * from jsonb_populate_recordset(null::enishi.case_head, p_put->'case_head');
+    end if;
+    if p_put ? 'case_worker' then
+        insert into enishi.case_worker
+            select * from jsonb_populate_recordset(null::enishi.case_worker, p_put->'case_worker');
     end if;
     if p_put ? 'case_person' then
         insert into enishi.case_person

@@ -64,6 +64,7 @@ from app.domain.case.plan.events import (
     PlanRevised,
 )
 from app.domain.case.printing.events import SheetPrinted
+from app.domain.case.reassigning.events import ReassignmentUndone, WorkerReassigned
 from app.domain.case.referral.events import (
     AnswerRecorded,
     ReferralAccepted,
@@ -432,6 +433,8 @@ EVENTS: Final[dict[str, Event]] = {
         since=ON,
         on=ON,
     ),
+    "case.worker_reassigned@1": WorkerReassigned(HANDOFF, WORKER, date(2026, 5, 1), ON),
+    "case.reassignment_undone@1": ReassignmentUndone(HANDOFF, ON),
     "notice.seen@1": NoticeSeen(NOTICE, OTHER, WORKER, ON),
     "invitation.ended@1": InvitationEnded(INVITATION, "ended", ON),
     "file.attached@1": FileAttached(

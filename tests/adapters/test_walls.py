@@ -38,6 +38,7 @@ from app.application.queries.own_records import own_records
 from app.application.queries.paging import Paging
 from app.application.queries.plans import plans
 from app.application.queries.read_log import read_log
+from app.application.queries.reassignment import turns
 from app.application.queries.receipt import receipt
 from app.application.queries.referral_page import referral_page
 from app.application.queries.search import search
@@ -485,6 +486,11 @@ async def _notices(world: World, who: str, _: dict[str, str]) -> object:
     return await notices(scope_of(asked.actor, NOW.date()), world.house.services, asked)
 
 
+async def _turns(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    return await turns(scope_of(asked.actor, NOW.date()), world.house.services, asked)
+
+
 ASKED: dict[str, Ask] = {
     "attachment": _attachment,
     "conference_page": _conference,
@@ -511,6 +517,7 @@ ASKED: dict[str, Ask] = {
     "sheet_page": _sheet,
     "what_it_means": _what_it_means,
     "timeline": _timeline,
+    "turns": _turns,
     "why": _why,
     "why_page": _why_page,
     "worklist": _worklist,

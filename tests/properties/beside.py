@@ -23,6 +23,7 @@ from app.domain.case.notice.events import NoticeGiven, NoticeSeen
 from app.domain.case.outside.events import DutyCleared
 from app.domain.case.plan import events as plan
 from app.domain.case.printing.events import SheetPrinted
+from app.domain.case.reassigning.events import ReassignmentUndone, WorkerReassigned
 from app.domain.case.referral.events import ReferralContactReported
 from app.domain.conference import events as table
 
@@ -32,6 +33,7 @@ LOOKED: Final = "a manager has looked at what lay on her desk, and says so by a 
 FOLLOWED: Final = "a closed case is looked after by a date; its words are an entry"
 ANSWERED_FOR: Final = "the entry, the basis and the engagement of an emergency are told themselves"
 REASON: Final = "words for those who look at an emergency; they reach nobody else"
+ANSWERS: Final = "who of the lead's unit answers for a case; the unit reads what it read before"
 ASKED: Final = "the person was asked again, and nothing changed"
 RECEIPT: Final = "that the person has a receipt of what has ended already"
 TOLD_OF_AN_END: Final = "that access ended is told by what ended it; a notice ends nothing itself"
@@ -71,6 +73,8 @@ EVENTS: Final[dict[type, str]] = {
     NoticeGiven: TOLD_OF_AN_END,
     NoticeSeen: TOLD_OF_AN_END,
     SheetPrinted: PRINTED,
+    WorkerReassigned: ANSWERS,
+    ReassignmentUndone: ANSWERS,
     emergency.EmergencyOpened: ANSWERED_FOR,
     emergency.EmergencyReasoned: REASON,
     emergency.EmergencyReviewed: ANSWERED_FOR,

@@ -16,6 +16,7 @@ from tests.properties import moves_consent as by_person
 from tests.properties import moves_emergency as emergencies
 from tests.properties import moves_outside as outside
 from tests.properties import moves_sitting as sitting
+from tests.properties import moves_worker as workers
 from tests.properties.play import CATEGORIES, OTHER, UNITS, Played, Player
 
 PEOPLE: Final = ("mother", "son", "child", "uncle", "lodger")
@@ -327,4 +328,5 @@ MOVES: Final[tuple[Move, ...]] = (
     reopen,
     open_other,
     *(merge,) * 4,
+    *(workers.change,) * 5,
 )

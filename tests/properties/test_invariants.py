@@ -1,15 +1,19 @@
 """What holds after every act: one lead, no share set beyond its bases."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any, Final
 
 from hypothesis import given
 
+from app.application.projections import case_rows
 from app.domain.case.content.events import ItemsShared
 from app.domain.case.decide import CASE
 from app.domain.case.duty import DutyKind, duties
-from app.domain.case.handoff.events import HandoffProposed
+from app.domain.case.handoff.events import HandoffAccepted, HandoffProposed
 from app.domain.case.invitation.events import InvitationAccepted, UnitInvited
+from app.domain.case.lifecycle.events import CaseOpened
+from app.domain.case.reassigning.events import ReassignmentUndone, WorkerReassigned
 from app.domain.case.referral.events import ReferralAccepted, ReferralDrafted, ReferralSent
 from app.domain.case.referral.table import CAME_TO_NOTHING, OPEN
 from app.domain.case.sharing.events import EngagementBegun
@@ -43,6 +47,43 @@ def test_there_is_exactly_one_lead(history: History) -> None:
         lead = step.after.life.lead
         assert lead is not None
         assert endless == leads == [lead.engagement]
+
+
+def answering(step: Step, day: date) -> str | None:
+    """Who answers for the case on a day, told again from the events; the later word counts."""
+    taken: list[tuple[date, str, str]] = []
+    for event in step.history:
+        match event:
+            case CaseOpened():
+                taken = [(event.on, event.lead_worker, "")]
+            case HandoffAccepted():
+                taken = [(event.on, event.worker, "")]
+            case WorkerReassigned():
+                others = [t for t in taken if t[0] != event.starts or not t[2]]
+                taken = [*others, (event.starts, event.worker, event.reassignment)]
+            case ReassignmentUndone():
+                taken = [t for t in taken if t[2] != event.reassignment]
+    begun = [t for t in taken if t[0] <= day]
+    return max(begun, key=lambda t: (t[0], t[2] != ""))[1] if begun else None
+
+
+@given(histories)
+def test_exactly_one_worker_answers_on_every_day(history: History) -> None:
+    """Of today and of each day to come: the rows leave none out, and name nobody twice."""
+    for step in plays(history):
+        turns = case_rows.rows(step.after, "401005").get("case_worker", {}).values()
+        if step.after.life.lead is None:
+            assert not turns  # offered: nobody leads it yet
+            continue
+        for ahead in (0, 1, 2, 3, 29, 30, 31, 400):
+            day = step.on + timedelta(days=ahead)
+            answers = [
+                t["worker"]
+                for t in turns
+                if t["starts"] <= day and (t["ends"] is None or day < t["ends"])
+            ]
+            assert answers == [answering(step, day)], step.command
+            assert {t["unit"] for t in turns} == {step.after.life.lead.unit}
 
 
 @given(histories)

@@ -21,6 +21,8 @@ SILENT: Final = frozenset({"/me", "/organisations", "/units", "/units/{unit}/wor
 """What shows nothing of anybody's record, and is not recorded."""
 COUNTING: Final = frozenset({"/cases/{case}/reads"})
 """What is recorded as a look, and names nothing by its id."""
+OF_CASES: Final = frozenset({"/reassignments"})
+"""What names cases alone, and is recorded by theirs."""
 FEED: Final = "/feed"
 """Asked again and again: an empty page shows nothing, and leaves no record."""
 SHOWN: Final = frozenset({200, 304})
@@ -73,7 +75,7 @@ def differences(answer: Answer, meaning: Mapping[str, str]) -> list[str]:
         return []
     there, written = shown(answer, meaning), records[0]
     found = ["shown, not recorded"] if there - written else []
-    if answer.whole and written - there:
+    if answer.whole and written - there - answer.named:
         found.append("recorded, not shown")
     return found
 

@@ -37,6 +37,7 @@ from tests.api.agent import PREFIX
 from tests.conftest import MASTER_KEY, MUNICIPALITY, PASSWORD, fresh_house
 from tests.races.answers import (
     COUNTING,
+    OF_CASES,
     SILENT,
     Answer,
     Records,
@@ -110,7 +111,7 @@ async def test_what_is_shown_is_what_is_recorded(stage: Stage) -> None:
     read = Counter(a.asked for a in stage.answers if a.status == 200 and a.asked[:3] == "get")
     assert {asked.removeprefix("get ") for asked in read} == set(stage.paths)
     telling = {a.asked for a in stage.answers if shown(a, meaning) and a.status == 200}
-    assert {f"get {path}" for path in set(stage.paths) - SILENT - COUNTING} <= telling
+    assert {f"get {path}" for path in set(stage.paths) - SILENT - COUNTING - OF_CASES} <= telling
     ids = sum(len(shown(a, meaning)) for a in stage.answers if a.asked[:3] == "get")
     print(  # noqa: T201 - what was measured
         f"{len(stage.answers)} requests in {time.monotonic() - begin:.0f} s,"

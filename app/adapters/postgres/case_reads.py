@@ -31,6 +31,15 @@ NAMING: Final = {
     for _, event in codec.REGISTRY.values()
 }
 """The fields of each event that name a unit, as `receiver_unit` does."""
+# With whoever answers for it on the reader's day.
+HEADS: Final = """
+select h.*, w.worker as lead_worker
+from enishi.case_head h
+join enishi.case_worker w
+  on w.municipality = h.municipality and w.case_id = h.case_id
+ and w.starts <= enishi.my_day() and (w.ends is null or enishi.my_day() < w.ends)
+where h.municipality = enishi.my_municipality()
+"""
 OF_CASE = "select * from enishi.{} where municipality = enishi.my_municipality() and case_id = $1"
 
 READS: Final = """
@@ -64,7 +73,8 @@ class CaseReading:
         return await self._connection.fetch(OF_CASE.format(table), case)
 
     async def case(self, case: str) -> CaseRow | None:
-        return next((self._head(row) for row in await self._of_case("case_head", case)), None)
+        found = await self._connection.fetchrow(f"{HEADS} and h.case_id = $1", case)
+        return None if found is None else self._head(found)
 
     def _head(self, row: "asyncpg.Record") -> CaseRow:
         head = rows.case_row(row)

@@ -65,6 +65,7 @@ from app.domain.case.plan.events import (
     PlanRevised,
 )
 from app.domain.case.printing.events import SheetPrinted
+from app.domain.case.reassigning.events import ReassignmentUndone, WorkerReassigned
 from app.domain.case.referral.events import (
     AnswerRecorded,
     ReferralAccepted,
@@ -179,6 +180,8 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "duty.cleared": (1, DutyCleared),
     "notice.given": (1, NoticeGiven),
     "notice.seen": (1, NoticeSeen),
+    "case.worker_reassigned": (1, WorkerReassigned),
+    "case.reassignment_undone": (1, ReassignmentUndone),
     "sheet.printed": (1, SheetPrinted),
     "emergency.opened": (1, EmergencyOpened),
     "emergency.reasoned": (1, EmergencyReasoned),

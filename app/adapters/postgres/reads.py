@@ -13,9 +13,11 @@ from typing import Any
 import asyncpg
 
 from app.adapters.postgres import envelope, feed_reads, rows
-from app.adapters.postgres.case_reads import CaseReading
+from app.adapters.postgres.case_reads import HEADS, CaseReading
+from app.adapters.postgres.desk_reads import DUTIES, STAND_INS, TURNS
 from app.adapters.postgres.engine import served
 from app.adapters.vault.key_store import KeyStore
+from app.application.desk_rows import StandInRow, TurnRow
 from app.application.ports import Act, Disclosure, NewId, Place, Reading
 from app.application.rows import (
     CaseRow,
@@ -27,7 +29,6 @@ from app.application.rows import (
     Names,
     NoticeRow,
     ReferralRow,
-    StandInRow,
 )
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.policy import VisibilityScope
@@ -46,29 +47,6 @@ union all
 select 'organisation', null, null, o.organisation, o.name, null
 from enishi.organisation o
 where o.municipality = enishi.my_municipality() and o.organisation = any($1)
-"""
-# Who does not read the case does not learn which one it is.
-DUTIES = """
-select d.kind, d.ref, d.unit, d.role, d.since, d.due, d.climbs, (
-    select h.case_id from enishi.case_head h
-    where h.municipality = d.municipality and h.case_id = d.case_id
-) as case
-from enishi.duty d where d.municipality = enishi.my_municipality()
-order by coalesce(d.due, d.since), d.since, d.ref
-"""
-
-
-# Of the unit's own cases alone: a manager answers for who stands in for whom on these.
-STAND_INS = """
-select h.case_id as case, h.number, d.worker, h.lead_worker, count(*) as times,
-       max(d.recorded_at) as last
-from enishi.case_head h
-join enishi.disclosure d on d.municipality = h.municipality and d.case_id = h.case_id
-where h.municipality = enishi.my_municipality() and h.lead_unit = enishi.my_unit()
-  and d.unit = h.lead_unit and d.worker <> h.lead_worker and d.worker <> enishi.my_worker()
-  and d.kind in ('read', 'search', 'print') and d.recorded_at >= $1
-group by h.case_id, h.number, d.worker, h.lead_worker
-order by last desc, h.case_id, d.worker
 """
 
 
@@ -108,10 +86,7 @@ class PostgresReading(CaseReading):
     """What can be asked within one reading transaction: of cases, and of lists and desks."""
 
     async def cases(self) -> Sequence[CaseRow]:
-        found = await self._connection.fetch(
-            "select * from enishi.case_head where municipality = enishi.my_municipality()"
-            " order by opened_on desc, number desc"
-        )
+        found = await self._connection.fetch(f"{HEADS} order by h.opened_on desc, h.number desc")
         return [self._head(row) for row in found]
 
     async def people_items(self) -> Sequence[ItemRow]:
@@ -185,7 +160,7 @@ class PostgresReading(CaseReading):
 
     async def duties(self) -> Sequence[DutyRow]:
         found = await self._connection.fetch(DUTIES)
-        self._met.update(row["unit"] for row in found if row["unit"])
+        self._met.update(row[name] for row in found for name in ("unit", "worker") if row[name])
         return [DutyRow(**row) for row in found]
 
     async def notices(self) -> Sequence[NoticeRow]:
@@ -210,6 +185,11 @@ class PostgresReading(CaseReading):
         found = await self._connection.fetch(STAND_INS, since)
         self._met.update(row[name] for row in found for name in ("worker", "lead_worker"))
         return [StandInRow(**row) for row in found]
+
+    async def turns(self) -> Sequence[TurnRow]:
+        found = await self._connection.fetch(TURNS)
+        self._met.update(row["worker"] for row in found)
+        return [TurnRow(**row) for row in found]
 
     async def feed(self, after: Place, most: int) -> Sequence[FeedLine]:
         return await feed_reads.lines(self._connection, after, most)

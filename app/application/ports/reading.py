@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from app.application.desk_rows import StandInRow, TurnRow
 from app.application.ports.feed import Place
 from app.application.ports.files import Chunk
 from app.application.ports.log import Act, Disclosure, Event
@@ -24,7 +25,6 @@ from app.application.rows import (
     ReadRow,
     ReferralRow,
     SheetRow,
-    StandInRow,
 )
 from app.domain.sharing.model import Grounds
 from app.domain.sharing.policy import VisibilityScope
@@ -87,6 +87,10 @@ class Reading(Protocol):
 
     async def stand_ins(self, since: datetime) -> Sequence[StandInRow]:
         """Who of this unit looked into cases that a colleague leads; the latest first."""
+        ...
+
+    async def turns(self) -> Sequence[TurnRow]:
+        """Who answers for the open cases that this unit leads, now and from which day on."""
         ...
 
     async def case_of_invitation(self, invitation: str) -> str | None: ...

@@ -17,6 +17,7 @@ from app.application.projections.item_rows import items
 from app.application.projections.notice_rows import notices
 from app.application.projections.plan_rows import plans
 from app.application.projections.sheet_rows import sheets
+from app.application.projections.worker_rows import workers
 from app.domain.case.duty import Duty, duties
 from app.domain.case.referral.state import Referral
 from app.domain.case.state import CaseState
@@ -90,7 +91,6 @@ def _head(state: CaseState) -> Iterable[Row]:
         "topics": list(life.topics),
         "lead_unit": lead.unit,
         "lead_organisation": lead.organisation,
-        "lead_worker": lead.worker,
         "opened_on": life.opened_on,
         "closed_on": life.closed_on,
         "last_entry_on": _last_entry_on(state),
@@ -254,6 +254,7 @@ MAKING_ENGAGEMENTS: Final = ("life", "referrals", "made", "handoffs", "invitatio
 _Parts = Callable[[CaseState], tuple[Any, ...]]
 TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]] = {
     "case_head": (_head, lambda state: (state.life, _last_entry_on(state))),
+    "case_worker": (workers, attrgetter("life.lead")),
     "case_person": (_members, attrgetter("life", "people")),
     "case_access": (
         access_lines,

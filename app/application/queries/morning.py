@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from app.application.desk_rows import StandInRow
 from app.application.ports import Act, Services
 from app.application.queries.duties import Desk, DutyLine, desk
-from app.application.rows import Names, StandInRow
+from app.application.rows import Names
 from app.domain.actor import Role
 from app.domain.case.duty import DutyKind
 from app.domain.dates import TOKYO

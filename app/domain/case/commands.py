@@ -80,6 +80,7 @@ from app.domain.case.plan.commands import (
     RevisePlan,
 )
 from app.domain.case.printing.commands import PrintingCommand, PrintSheet
+from app.domain.case.reassigning.commands import Reassign, ReassigningCommand, UndoReassignment
 from app.domain.case.referral.commands import (
     AcceptReferral,
     AnswerCheck,
@@ -154,6 +155,7 @@ CaseCommand = (
     | EmergencyCommand
     | SeeNotice
     | SittingCommand
+    | ReassigningCommand
 )
 
 __all__ = [
@@ -223,6 +225,8 @@ __all__ = [
     "ProposeHandoff",
     "ProtectPerson",
     "ProveConsent",
+    "Reassign",
+    "ReassigningCommand",
     "Receiving",
     "RecordAnswer",
     "RecordConsent",
@@ -243,6 +247,7 @@ __all__ = [
     "SittingCommand",
     "TellNames",
     "TellOutside",
+    "UndoReassignment",
     "WithdrawAll",
     "WithdrawConsent",
     "WriteEntry",

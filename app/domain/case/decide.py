@@ -34,6 +34,7 @@ from app.domain.case.outside import decide as outside
 from app.domain.case.people.decide import note_safe_contact
 from app.domain.case.plan import decide as plan
 from app.domain.case.printing.decide import print_sheet
+from app.domain.case.reassigning import decide as reassigning
 from app.domain.case.referral import check, question
 from app.domain.case.referral import decide as referral
 from app.domain.case.referral import record as proxy
@@ -117,6 +118,8 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.ReviewPlan: plan.review,
     c.EvaluatePlan: plan.evaluate,
     c.ClosePlan: plan.close,
+    c.Reassign: reassigning.reassign,
+    c.UndoReassignment: reassigning.undo,
 }
 
 

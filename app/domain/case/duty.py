@@ -41,6 +41,7 @@ class DutyKind(StrEnum):
     REFERRAL_REPORT = "referral_report"
     REFERRAL_CONFIRM = "referral_confirm"
     REFERRAL_OVERDUE = "referral_overdue"
+    NO_WORKER = "no_worker"
     CONSENT_DOUBT = "consent_doubt"
     HANDOFF_ANSWER = "handoff_answer"
     INVITATION_ANSWER = "invitation_answer"

@@ -13,6 +13,7 @@ from app.domain.case.outside.events import OutsideEvent
 from app.domain.case.people.events import PeopleEvent
 from app.domain.case.plan.events import PlanEvent
 from app.domain.case.printing.events import PrintingEvent
+from app.domain.case.reassigning.events import ReassigningEvent
 from app.domain.case.referral.events import ReferralEvent
 from app.domain.case.sharing.events import SharingEvent
 
@@ -32,4 +33,5 @@ CaseEvent = (
     | PrintingEvent
     | EmergencyEvent
     | NoticeEvent
+    | ReassigningEvent
 )

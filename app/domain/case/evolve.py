@@ -52,6 +52,7 @@ from app.domain.case.plan import state as plan
 from app.domain.case.plan.events import PlanEvent
 from app.domain.case.printing import state as printing
 from app.domain.case.printing.events import PrintingEvent, SheetPrinted
+from app.domain.case.reassigning.events import ReassigningEvent
 from app.domain.case.referral import state as referral
 from app.domain.case.referral.events import (
     AnswerRecorded,
@@ -89,7 +90,7 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
     """One event's meaning, told to every part it concerns."""
     if isinstance(event, _Words):
         return _with_words(state, event)
-    if isinstance(event, LifecycleEvent):
+    if isinstance(event, LifecycleEvent | ReassigningEvent):
         return _through_life(state, event)
     if isinstance(event, PlanEvent):
         return replace(state, plans=plan.evolve(state.plans, event))
@@ -119,8 +120,10 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
             return _between_units(state, event)
 
 
-def _through_life(state: CaseState, event: LifecycleEvent) -> CaseState:
+def _through_life(state: CaseState, event: LifecycleEvent | ReassigningEvent) -> CaseState:
     """With an episode end the consents that were given to its end."""
+    if isinstance(event, ReassigningEvent):
+        return replace(state, life=lifecycle.reassigned(state.life, event))
     life = lifecycle.evolve(state.life, event)
     if not isinstance(event, CaseClosed):
         return replace(state, life=life)

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Final
 
 from app import messages
+from app.application.desk_rows import StandInRow
 from app.application.queries.duties import DutyLine
 from app.application.queries.morning import Morning
-from app.application.rows import Names, StandInRow
+from app.application.rows import Names
 from app.domain.case.duty import CLEARED_BY_LOOKING, DutyKind
 from app.web import words
 from app.web.views.naming import case_number, worker_name

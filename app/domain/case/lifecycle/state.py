@@ -16,18 +16,50 @@ from app.domain.case.lifecycle.events import (
     IntakeMarked,
     LifecycleEvent,
 )
+from app.domain.case.reassigning.events import (
+    ReassigningEvent,
+    ReassignmentUndone,
+    WorkerReassigned,
+)
 from app.domain.dates import Period
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is to answer for the case, from a day; `reassignment` is what gave it."""
+
+    worker: str
+    starts: date
+    reassignment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Lead:
-    """Exactly one while the case is open: an engagement id, a unit, a worker."""
+    """Exactly one while the case is open: an engagement id, a unit, a worker.
+
+    `worker` is who took the lead on; `turns`, in order, are who of the unit has it from when.
+    """
 
     engagement: str
     unit: str
     organisation: str
     worker: str
     period: Period
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def schedule(self) -> tuple[tuple[Turn, date | None], ...]:
+        """Every turn with the day on which the next begins: no day without one, none with two."""
+        first = Turn(self.worker, self.period.starts)
+        later = bool(self.turns) and self.turns[0].starts == first.starts
+        turns = self.turns if later else (first, *self.turns)
+        ends = (*(turn.starts for turn in turns[1:]), None)
+        return tuple(zip(turns, ends, strict=True))
+
+    def worker_on(self, day: date) -> str:
+        """Who answers for the case on that day; before its first day, who begins."""
+        begun = [turn for turn, _ in self.schedule if turn.starts <= day]
+        return (begun or [self.schedule[0][0]])[-1].worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +195,28 @@ def _opened(event: CaseOpened, before: Lifecycle) -> Lifecycle:
 
 def _handed_on(state: Lifecycle, event: HandoffAccepted) -> Lifecycle:
     """The lead changes in one moment; the old one keeps a read tail."""
-    if state.lead is None:
-        raise AssertionError("an opened case has a lead")
-    tail = replace(state.lead, period=state.lead.period.cut(event.tail_ends))
+    old = _led(state)
+    tail = replace(old, period=old.period.cut(event.tail_ends))
     lead = Lead(event.lead, event.to_unit, event.to_organisation, event.worker, Period(event.on))
     return replace(state, lead=lead, readers=(*state.readers, tail))
+
+
+def _led(state: Lifecycle) -> Lead:
+    if state.lead is None:
+        raise AssertionError("an opened case has a lead")
+    return state.lead
+
+
+def reassigned(state: Lifecycle, event: ReassigningEvent) -> Lifecycle:
+    """Another turn; of two for one day the later word counts."""
+    lead = _led(state)
+    match event:
+        case WorkerReassigned():
+            others = [t for t in lead.turns if t.starts != event.starts]
+            turn = Turn(event.worker, event.starts, event.reassignment)
+            turns = sorted([*others, turn], key=lambda t: t.starts)
+        case ReassignmentUndone():
+            turns = [t for t in lead.turns if t.reassignment != event.reassignment]
+        case _:
+            assert_never(event)
+    return replace(state, lead=replace(lead, turns=tuple(turns)))

@@ -1,0 +1,70 @@
+"""What lies on desks: open ends with whose they are, and whose turn a case is."""
+
+from typing import Final
+
+# Who does not read the case does not learn which one it is. A case whose worker is of the unit no
+# more is an open end by the day alone: nobody writes it down, and nobody has to be awake.
+DUTIES: Final = """
+with here as (
+    select m.worker, m.role from enishi.membership m
+    where m.municipality = enishi.my_municipality() and m.unit = enishi.my_unit()
+      and m.starts <= enishi.my_day() and (m.ends is null or enishi.my_day() < m.ends)
+), led as (
+    select h.case_id, h.closed_on, w.worker, w.starts
+    from enishi.case_head h
+    join enishi.case_worker w
+      on w.municipality = h.municipality and w.case_id = h.case_id
+     and w.starts <= enishi.my_day() and (w.ends is null or enishi.my_day() < w.ends)
+    where h.municipality = enishi.my_municipality() and h.lead_unit = enishi.my_unit()
+), found as (
+    select d.kind, d.ref, d.unit, d.role, d.since, d.due, d.climbs, (
+        select h.case_id from enishi.case_head h
+        where h.municipality = d.municipality and h.case_id = d.case_id
+    ) as case, coalesce((
+        select r.receiver_worker from enishi.referral r
+        where r.municipality = d.municipality and r.referral = d.ref
+          and r.receiver_unit = enishi.my_unit() and d.unit = enishi.my_unit()
+    ), (
+        select l.worker from led l where l.case_id = d.case_id and d.unit = enishi.my_unit()
+    )) as worker
+    from enishi.duty d where d.municipality = enishi.my_municipality()
+    union all
+    select 'no_worker', l.case_id, enishi.my_unit(),
+           (select 'manager' where exists (select from here where role = 'manager')),
+           greatest(l.starts, (
+               select max(m.ends) from enishi.membership m
+               where m.municipality = enishi.my_municipality() and m.unit = enishi.my_unit()
+                 and m.worker = l.worker
+           )), null, null, l.case_id, l.worker
+    from led l where l.closed_on is null and l.worker not in (select worker from here)
+)
+select f.*, f.worker is not null and f.worker not in (select worker from here) as gone
+from found f order by coalesce(f.due, f.since), f.since, f.ref, f.kind
+"""
+
+# Of the unit's own cases alone: a manager answers for who stands in for whom on these.
+STAND_INS: Final = """
+select h.case_id as case, h.number, d.worker, w.worker as lead_worker, count(*) as times,
+       max(d.recorded_at) as last
+from enishi.case_head h
+join enishi.case_worker w on w.municipality = h.municipality and w.case_id = h.case_id
+join enishi.disclosure d
+  on d.municipality = h.municipality and d.case_id = h.case_id
+ and w.starts <= (d.recorded_at at time zone 'Asia/Tokyo')::date
+ and (w.ends is null or (d.recorded_at at time zone 'Asia/Tokyo')::date < w.ends)
+where h.municipality = enishi.my_municipality() and h.lead_unit = enishi.my_unit()
+  and d.unit = h.lead_unit and d.worker <> w.worker and d.worker <> enishi.my_worker()
+  and d.kind in ('read', 'search', 'print') and d.recorded_at >= $1
+group by h.case_id, h.number, d.worker, w.worker
+order by last desc, h.case_id, d.worker
+"""
+
+# Every turn of the open cases that the unit leads, those to come included.
+TURNS: Final = """
+select h.case_id as case, h.number, w.worker, w.reassignment, w.starts, w.ends
+from enishi.case_head h
+join enishi.case_worker w on w.municipality = h.municipality and w.case_id = h.case_id
+where h.municipality = enishi.my_municipality() and h.lead_unit = enishi.my_unit()
+  and h.closed_on is null and (w.ends is null or enishi.my_day() < w.ends)
+order by h.number, h.case_id, w.starts
+"""
