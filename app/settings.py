@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from app.application.ports.clients import Terms
+from app.application.ports.mail import Security, Smtp
 from app.application.ports.services import RETENTION_YEARS
 from app.application.referral_days import REFERRAL_DAYS, ReferralDays
 from app.domain.case.plan.commands import STRICT, PlanRules
@@ -25,6 +27,7 @@ _LONGEST_PLAN = 12
 _CLOCKS = 4
 _LONGEST_CLOCK = 120
 _LONGEST_RETENTION = 100
+_ADDRESS = re.compile(r"[!-?A-~]+@[A-Za-z0-9.-]+")
 _ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]-]+")
 
 
@@ -56,6 +59,8 @@ class Settings:
     token_seconds: int
     requests_a_minute: int
     tokens_a_minute: int
+    webhooks_local: bool
+    smtp: Smtp | None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -77,6 +82,8 @@ class Settings:
             token_seconds=_number(environ, "ENISHI_TOKEN_SECONDS", 3600, 86_400),
             requests_a_minute=_number(environ, "ENISHI_CLIENT_REQUESTS", 600, 60_000),
             tokens_a_minute=_number(environ, "ENISHI_CLIENT_TOKENS", 60, 6000),
+            webhooks_local=_webhooks_local(environ.get("ENISHI_WEBHOOKS_LOCAL")),
+            smtp=_smtp(environ),
         )
         settings._refuse_development_secrets()
         return settings
@@ -204,6 +211,13 @@ def _retention_years(text: str | None) -> int:
     return int(years)
 
 
+def _webhooks_local(text: str | None) -> bool:
+    """Whether webhooks may lead into this house or its neighbourhood: on a developer's machine."""
+    if text not in {None, "", "allowed", "refused"}:
+        raise SettingsError(f"ENISHI_WEBHOOKS_LOCAL is {text!r}; it is either allowed or refused.")
+    return text == "allowed"
+
+
 def _plan_rules(environ: Mapping[str, str]) -> PlanRules:
     """Whether a plan's conference may follow the city's decision, and months to a review."""
     conference = environ.get("ENISHI_PLAN_CONFERENCE") or "first"
@@ -233,3 +247,27 @@ def _number(environ: Mapping[str, str], name: str, usual: int, most: int) -> int
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
         raise SettingsError(f"{name} is {text!r}; it is a number from 1 to {most}.")
     return int(text)
+
+
+_SECURITIES: Final[Mapping[str, tuple[Security, int]]] = {
+    "starttls": ("starttls", 587),
+    "tls": ("tls", 465),
+    "none": ("none", 25),
+}
+
+
+def _smtp(environ: Mapping[str, str]) -> Smtp | None:
+    """No server, no mail. A password goes over no bare connection."""
+    host, sender = environ.get("ENISHI_SMTP_HOST"), environ.get("ENISHI_SMTP_FROM") or ""
+    if not host:
+        return None
+    named = environ.get("ENISHI_SMTP_SECURITY") or "starttls"
+    if named not in _SECURITIES:
+        raise SettingsError(f"ENISHI_SMTP_SECURITY is {named!r}; it is starttls, tls or none.")
+    if not _ADDRESS.fullmatch(sender):
+        raise SettingsError(f"ENISHI_SMTP_FROM is {sender!r}; it is the sender's mail address.")
+    user, (security, usual) = environ.get("ENISHI_SMTP_USER") or None, _SECURITIES[named]
+    if user and security == "none":
+        raise SettingsError("ENISHI_SMTP_USER needs ENISHI_SMTP_SECURITY to be starttls or tls.")
+    port = _number(environ, "ENISHI_SMTP_PORT", usual, _LAST_PORT)
+    return Smtp(host, port, security, user, environ.get("ENISHI_SMTP_PASSWORD"), sender)

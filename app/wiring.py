@@ -2,32 +2,45 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 
-from app.adapters.here import SystemClock, moments, new_id, pause
+from app.adapters.here import SystemClock, chance, moments, new_id, pause
 from app.adapters.identity import PostgresIdentity
+from app.adapters.mail.dispatcher import mail_forever
+from app.adapters.mail.smtp import SmtpMail
 from app.adapters.media.cleaning import clean
 from app.adapters.postgres.clients import PostgresClients
+from app.adapters.postgres.deliveries import PostgresDeliveries
 from app.adapters.postgres.directory import PostgresDirectory
+from app.adapters.postgres.endpoints import PostgresEndpoints
 from app.adapters.postgres.engine import open_pool
 from app.adapters.postgres.event_store import PostgresEventStore
+from app.adapters.postgres.mail import PostgresMailings
 from app.adapters.postgres.reads import PostgresReads
 from app.adapters.postgres.register import PostgresRegister
 from app.adapters.postgres.sequencer import sequence_forever
 from app.adapters.vault.cursors import SealedCursors
 from app.adapters.vault.key_store import KeyStore
 from app.adapters.vault.sealing import keyed_hash
+from app.adapters.webhooks.courier import HttpCourier
+from app.adapters.webhooks.dispatcher import dispatch_forever
+from app.adapters.webhooks.secrets import EndpointSecrets
 from app.adapters.working_days import JapaneseWorkingDays
+from app.application.mailing import Mailing
 from app.application.ports import Clock, NewId, Services, Terms
 from app.application.ports.clients import LOCAL
+from app.application.ports.mail import SendMail
 from app.application.ports.services import RETENTION_YEARS
+from app.application.ports.webhooks import Courier
 from app.application.referral_days import REFERRAL_DAYS, ReferralDays
+from app.application.telling import Post
 from app.domain.case.plan.commands import STRICT, PlanRules
+from app.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,7 @@ async def house(
     system_pool = await open_pool(dsn, "enishi_system", size=2)
     directory, register = PostgresDirectory(pool), PostgresRegister(pool)
     services = replace(
-        _services(pool, keys, ids, SealedCursors(master_key)),
+        _services(pool, keys, ids, master_key),
         clock=clock or SystemClock(),
         plan_rules=plan_rules,
         referral_days=referral_days,
@@ -84,9 +97,7 @@ async def house(
         keys.close()
 
 
-def _services(
-    pool: "asyncpg.Pool[Any]", keys: KeyStore, ids: NewId, cursors: SealedCursors
-) -> Services:
+def _services(pool: "asyncpg.Pool[Any]", keys: KeyStore, ids: NewId, master_key: bytes) -> Services:
     """Every part over one pool, under the rules that the house begins with."""
     return Services(
         store=PostgresEventStore(pool, keys, ids),
@@ -100,8 +111,10 @@ def _services(
         pause=pause,
         clean=clean,
         working_days=JapaneseWorkingDays(),
-        cursors=cursors,
+        cursors=SealedCursors(master_key),
         moments=moments,
+        endpoints=PostgresEndpoints(pool, EndpointSecrets(master_key), ids),
+        chance=chance,
     )
 
 
@@ -117,3 +130,47 @@ async def sequencing(opened: House) -> AsyncIterator[None]:
     finally:
         stop.set()
         await task
+
+
+def deliveries(opened: House) -> PostgresDeliveries:
+    """What is under way to webhook endpoints."""
+    secrets = EndpointSecrets(opened.master_key)
+    return PostgresDeliveries(opened.system_pool, secrets, opened.services.new_id)
+
+
+@asynccontextmanager
+async def dispatching(opened: House, courier: Courier) -> AsyncIterator[None]:
+    """Tell webhook endpoints beside the block."""
+    stop, post = asyncio.Event(), Post(opened.municipality, deliveries(opened), courier)
+    task = asyncio.create_task(dispatch_forever(opened.services, post, stop), name="dispatcher")
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
+@asynccontextmanager
+async def mailing(opened: House, send: SendMail) -> AsyncIterator[None]:
+    """Mail workers who asked for it beside the block."""
+    stop = asyncio.Event()
+    post = Mailing(opened.municipality, PostgresMailings(opened.system_pool), send)
+    task = asyncio.create_task(mail_forever(opened.services, post, stop), name="mail")
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
+@asynccontextmanager
+async def working(opened: House, settings: Settings) -> AsyncIterator[None]:
+    """All the background work beside the block."""
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(sequencing(opened))
+        courier = await stack.enter_async_context(HttpCourier(local=settings.webhooks_local))
+        await stack.enter_async_context(dispatching(opened, courier))
+        if settings.smtp is not None:
+            mail = SmtpMail(settings.smtp, f"{settings.issuer}/")
+            await stack.enter_async_context(mailing(opened, mail))
+        yield

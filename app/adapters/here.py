@@ -31,6 +31,11 @@ def new_id() -> str:
     return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
+def chance() -> float:
+    """From 0 up to 1, for jitter."""
+    return random.random()  # noqa: S311 - jitter, no secret
+
+
 async def pause(attempt: int) -> None:
     """Nothing before the first attempt; then a little longer each time, with jitter."""
     if attempt:

@@ -37,6 +37,7 @@ from app.api.routes import (
     sittings,
     team,
     turns,
+    webhooks,
 )
 from app.api.scopes import SCOPES
 from app.application.ports import Services
@@ -45,6 +46,7 @@ ROUTERS: Final = (
     me.router,
     notices.router,
     feed.router,
+    webhooks.router,
     cases.router,
     cases.searching,
     people.router,

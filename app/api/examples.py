@@ -8,6 +8,7 @@ _UNIT: Final = "01990000-0000-7000-8000-000000000003"
 _ITEM: Final = "01990000-0000-7000-8000-000000000004"
 _PAIRS: Final = [{"subject": _PERSON, "category": "IC14"}]
 
+NEW_ENDPOINT: Final[dict[str, Any]] = {"url": "https://hooks.example.jp/enishi"}
 WORDS_SOUGHT: Final[dict[str, Any]] = {"words": "roof stairs"}
 NEW_CASE: Final[dict[str, Any]] = {
     "ward": "40106",

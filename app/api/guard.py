@@ -193,6 +193,7 @@ RequestId = PathId
 EmergencyId = PathId
 TaskId = PathId
 NoticeId = PathId
+EndpointId = PathId
 SheetId = PathId
 FlagId = PathId
 ReassignmentId = PathId

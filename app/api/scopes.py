@@ -14,4 +14,6 @@ SCOPES: Final = {
     "conferences:read": "Conferences in which the unit sits, and their tasks.",
     "conferences:write": "Prepare, answer for, minute and close conferences.",
     "feed:read": "What concerns the unit, as ids and types in the order of the log.",
+    "webhooks:read": "The unit's webhook endpoints, and how telling them goes.",
+    "webhooks:write": "Make, rotate, replay and end the unit's webhook endpoints.",
 }

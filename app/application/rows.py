@@ -234,17 +234,6 @@ class NoticeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedLine:
-    """What a unit could be told; `place` never leaves the house, `key` names it for good."""
-
-    place: tuple[int, int]
-    key: str
-    type: str
-    about: str
-    case: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReadRow:
     """What was shown or told at one moment: to whom, how, which ids, on which bases."""
 

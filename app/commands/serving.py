@@ -9,7 +9,7 @@ from app.adapters.postgres.sequencer import lag
 from app.commands.errors import PortTakenError
 from app.main import build
 from app.settings import Environment, Settings
-from app.wiring import House, sequencing
+from app.wiring import House, working
 
 LAG_SECONDS = 60.0
 
@@ -26,7 +26,7 @@ async def serve(house: House, settings: Settings) -> None:
         access_log=False,  # addresses of cases do not belong into a second, unguarded log
         server_header=False,
     )
-    async with sequencing(house):
+    async with working(house, settings):
         # uvicorn raises the signal again after an orderly stop; the parts close all the same.
         with contextlib.suppress(KeyboardInterrupt):
             await uvicorn.Server(config).serve()

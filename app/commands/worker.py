@@ -6,11 +6,11 @@ import signal
 
 from app.commands import database
 from app.settings import Settings
-from app.wiring import house, sequencing
+from app.wiring import house, working
 
 
 def command() -> None:
-    """Order the log until stopped; one of several workers leads."""
+    """Order the log and tell webhooks until stopped; one of several workers leads."""
     settings = Settings.from_env(os.environ)
     with database.server(settings) as dsn, database.plainly():
         database.fit(dsn)
@@ -28,6 +28,6 @@ async def _work(dsn: str, settings: Settings) -> None:
             master_key=settings.master_key(),
             municipality=settings.municipality,
         ) as opened,
-        sequencing(opened),
+        working(opened, settings),
     ):
         await stop.wait()

@@ -51,6 +51,7 @@ class Code(StrEnum):
     UNKNOWN_FLAG = "unknown_flag"
     UNKNOWN_NOTICE = "unknown_notice"
     UNKNOWN_RECEIPT = "unknown_receipt"
+    UNKNOWN_ENDPOINT = "unknown_endpoint"
     UNKNOWN_SHEET = "unknown_sheet"
     UNKNOWN_REASSIGNMENT = "unknown_reassignment"
     WORKER_NOT_OF_UNIT = "worker_not_of_unit"
@@ -138,6 +139,7 @@ STATUS: dict[Code, int] = {
     Code.UNKNOWN_FLAG: 404,
     Code.UNKNOWN_NOTICE: 404,
     Code.UNKNOWN_RECEIPT: 404,
+    Code.UNKNOWN_ENDPOINT: 404,
     Code.FLAG_ENDED: 409,
     Code.UNKNOWN_EMERGENCY: 404,
     Code.EMERGENCY_STATE: 409,

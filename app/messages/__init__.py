@@ -2,6 +2,7 @@
 
 `refusals.json`: a sentence for every refusal code; `duties.json`: for every open end;
 `codes.json`: labels of every code list.
+`mail.json`: that something new waits.
 `meetings.json`: what each municipality calls its conferences.
 """
 
@@ -9,7 +10,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from app.domain.case.duty import DutyKind
 from app.domain.errors import Code
@@ -54,3 +55,14 @@ def meeting(municipality: str, grounds: Sequence[str], language: Language = "ja"
     first = [code for code in named if code in laws] or (["other"] if laws else [])
     codes = [*([CONSENT] if CONSENT in grounds else []), *first[:1]]
     return "\u30fb".join(named[code][language] for code in codes)
+
+
+class Mail(NamedTuple):
+    subject: str
+    body: str
+
+
+def mail(count: int, link: str) -> Mail:
+    """How much is new, and where to look: not a word of what it is."""
+    words = _file("mail.json")
+    return Mail(words["subject"].format(count=count), words["body"].format(count=count, link=link))

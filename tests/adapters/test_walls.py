@@ -15,9 +15,11 @@ import pytest
 
 from app.adapters.here import new_id
 from app.adapters.postgres.machines import Machines, NewMachine
+from app.adapters.postgres.mail import PostgresMailBoxes
 from app.adapters.postgres.migrate import with_database
 from app.adapters.postgres.sequencer import lag, sequence_once
 from app.application import queries
+from app.application.ports import BEGINNING
 from app.application.queries.attachment import attachment
 from app.application.queries.case_page import case_page, timeline
 from app.application.queries.cases import cases
@@ -30,7 +32,7 @@ from app.application.queries.conference_page import (
 from app.application.queries.conflict_check import conflict_check
 from app.application.queries.directory import organisations, workers
 from app.application.queries.duties import desk
-from app.application.queries.feed import feed
+from app.application.queries.feed import feed, waiting
 from app.application.queries.invitations import invitation_page, invitations
 from app.application.queries.morning import morning
 from app.application.queries.notices import notices
@@ -115,6 +117,11 @@ async def filled(world: World) -> World:
     await filed(world)
     await entered(world)
     await discussed(world)
+    at = world.actor("partner").at
+    asked = act(world, "partner", new_id())
+    boxes = PostgresMailBoxes(world.house.pool)
+    assert await boxes.put(at, asked.actor.worker, "akane@hokatsu.example", NOW)
+    await services.endpoints.add(at, "https://hooks.invalid/", NOW, asked)
     waiting = (await lag(world.house.system_pool, MUNICIPALITY)).waiting
     await sequence_once(world.house.system_pool, MUNICIPALITY, waiting - 5)
     return world
@@ -481,6 +488,13 @@ async def _my_tasks(world: World, who: str, _: dict[str, str]) -> object:
     return await my_tasks(scope_of(asked.actor, NOW.date()), world.house.services, asked)
 
 
+async def _waiting(world: World, who: str, _: dict[str, str]) -> object:
+    """A number and a place, neither of which leaves the house."""
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await waiting(scope, world.house.services, asked, BEGINNING)
+
+
 async def _notices(world: World, who: str, _: dict[str, str]) -> object:
     asked = act(world, who)
     return await notices(scope_of(asked.actor, NOW.date()), world.house.services, asked)
@@ -504,6 +518,7 @@ ASKED: dict[str, Ask] = {
     "cases": _cases,
     "desk": _desk,
     "feed": _feed,
+    "waiting": _waiting,
     "morning": _morning,
     "organisations": _organisations,
     "own_records": _own_records,

@@ -17,7 +17,9 @@ from app.adapters.here import new_id
 NAMED: Final = re.compile(
     rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|invented-\d{6}"
 )
-SILENT: Final = frozenset({"/me", "/organisations", "/units", "/units/{unit}/workers"})
+SILENT: Final = frozenset(
+    {"/me", "/organisations", "/units", "/units/{unit}/workers", "/webhook-endpoints"}
+)
 """What shows nothing of anybody's record, and is not recorded."""
 COUNTING: Final = frozenset({"/cases/{case}/reads"})
 """What is recorded as a look, and names nothing by its id."""

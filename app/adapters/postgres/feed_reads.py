@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from app.adapters.postgres import rows
 from app.application.ports import Place
-from app.application.rows import FeedLine, ItemRow
+from app.application.ports.feed import FeedLine
+from app.application.rows import ItemRow
 
 Connection = "asyncpg.pool.PoolConnectionProxy[Any]"
 LINES: Final = """
@@ -36,7 +37,9 @@ where municipality = enishi.my_municipality() and conference = any($1)
 async def lines(connection: Any, after: Place, most: int) -> Sequence[FeedLine]:
     found = await connection.fetch(LINES, *after, most)
     return [
-        FeedLine((r["log_index"], r["n"]), r["row_key"], r["type"], r["about"], r["case_id"])
+        FeedLine(
+            (r["log_index"], r["n"]), r["row_key"], r["type"], r["about"], r["case_id"], r["own"]
+        )
         for r in found
     ]
 

@@ -19,11 +19,11 @@ from app.adapters.postgres.engine import served
 from app.adapters.vault.key_store import KeyStore
 from app.application.desk_rows import StandInRow, TurnRow
 from app.application.ports import Act, Disclosure, NewId, Place, Reading
+from app.application.ports.feed import FeedLine
 from app.application.rows import (
     CaseRow,
     ConferenceRow,
     DutyRow,
-    FeedLine,
     InvitationRow,
     ItemRow,
     Names,

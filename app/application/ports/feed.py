@@ -1,11 +1,24 @@
 """The feed: places in it that tell nothing, and moments to look again."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Protocol
 
 Place = tuple[int, int]
 """`log_index` and the line within it. Never shown: it would count what others do."""
 BEGINNING: Place = (-1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """What a unit could be told; `place` never leaves the house, `key` names it for good."""
+
+    place: Place
+    key: str
+    type: str
+    about: str
+    case: str
+    own: bool
 
 
 class Cursors(Protocol):

@@ -19,6 +19,12 @@ class NewId(Protocol):
         ...
 
 
+class Chance(Protocol):
+    def __call__(self) -> float:
+        """From 0 up to 1, for jitter; never a secret."""
+        ...
+
+
 class Pause(Protocol):
     async def __call__(self, attempt: int) -> None:
         """Wait a little, with jitter, before attempt number `attempt`."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from app.application.desk_rows import StandInRow, TurnRow
-from app.application.ports.feed import Place
+from app.application.ports.feed import FeedLine, Place
 from app.application.ports.files import Chunk
 from app.application.ports.log import Act, Disclosure, Event
 from app.application.rows import (
@@ -15,7 +15,6 @@ from app.application.rows import (
     ConferenceRow,
     ConsentRow,
     DutyRow,
-    FeedLine,
     InvitationRow,
     ItemRow,
     MemberRow,

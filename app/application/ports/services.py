@@ -8,10 +8,11 @@ from app.application.ports.clients import LOCAL, Clients, Terms
 from app.application.ports.directory import Directory, Register
 from app.application.ports.feed import Cursors, Moments
 from app.application.ports.files import Clean
-from app.application.ports.here import Clock, NewId, Pause, WorkingDays
+from app.application.ports.here import Chance, Clock, NewId, Pause, WorkingDays
 from app.application.ports.identity import Identity
 from app.application.ports.log import EventStore
 from app.application.ports.reading import Reads
+from app.application.ports.webhooks import Endpoints
 from app.application.referral_days import REFERRAL_DAYS, ReferralDays, working_days_after
 from app.domain.case.plan.commands import STRICT, PlanRules
 
@@ -36,6 +37,8 @@ class Services:
     working_days: WorkingDays
     cursors: Cursors
     moments: Moments
+    endpoints: Endpoints
+    chance: Chance
     plan_rules: PlanRules = STRICT
     referral_days: ReferralDays = REFERRAL_DAYS
     retention_years: int = RETENTION_YEARS

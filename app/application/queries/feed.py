@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.application.ports import BEGINNING, Act, Disclosure, Place, Reading, Services
-from app.application.rows import FeedLine
+from app.application.ports.feed import FeedLine
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.policy import CONTENT_ROLES, Allowed, VisibilityScope
 
@@ -46,14 +46,22 @@ class _Told:
     bases: tuple[str, ...] = ()
 
 
-async def feed(scope: VisibilityScope, services: Services, act: Act, after: str | None) -> Feed:
+async def feed(
+    scope: VisibilityScope,
+    services: Services,
+    act: Act,
+    after: str | None,
+    until: Place | None = None,
+) -> Feed:
     """One page from a cursor on; an empty page shows nothing and leaves no record."""
     if scope.reader.role not in CONTENT_ROLES:
         await services.store.refused(act, Code.ROLE_NOT_ALLOWED.value, scope.reader.unit)
         raise Refusal(Code.ROLE_NOT_ALLOWED)
     place = _place(scope, services, after)
     async with services.reads.reading(scope, act.now) as reading:
-        found = await reading.feed(place, PAGE)
+        found = [
+            line for line in await reading.feed(place, PAGE) if until is None or line.place <= until
+        ]
         told = await _allowed(scope, reading, found)
         if told:
             await reading.disclose(act, [_record(scope, told)])
@@ -63,6 +71,25 @@ async def feed(scope: VisibilityScope, services: Services, act: Act, after: str 
         services.cursors.closed(reader.municipality, reader.unit, last),
         len(found) == PAGE,
     )
+
+
+async def waiting(
+    scope: VisibilityScope, services: Services, act: Act, behind: Place
+) -> tuple[int, Place]:
+    """How much others left behind a place that may be told, and where that ends.
+
+    A number shows nobody anything by its id, and leaves no record.
+    """
+    if scope.reader.role not in CONTENT_ROLES:
+        raise Refusal(Code.ROLE_NOT_ALLOWED)
+    count, full = 0, True
+    async with services.reads.reading(scope, act.now) as reading:
+        while full:
+            found = await reading.feed(behind, PAGE)
+            told = await _allowed(scope, reading, [line for line in found if not line.own])
+            count, full = count + len(told), len(found) == PAGE
+            behind = found[-1].place if found else behind
+    return count, behind
 
 
 def _place(scope: VisibilityScope, services: Services, after: str | None) -> Place:

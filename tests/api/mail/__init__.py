@@ -1,0 +1,1 @@
+"""Mail to workers, taken by a real SMTP server."""

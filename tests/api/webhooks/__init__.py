@@ -1,0 +1,1 @@
+"""Webhooks, told to a real receiver on a day that is simulated."""
