@@ -166,6 +166,7 @@ REASSIGNMENTS: Final[dict[str, Any]] = {
     "worker": _PERSON,
     "starts": "2026-05-01",
 }
+NOT_CONFIRMED: Final[dict[str, Any]] = {"reason": "She says that nobody asked her."}
 NOTHING: Final[dict[str, Any]] = {}
 NEW_CONFERENCE: Final[dict[str, Any]] = {
     "parts": [{"grounds": ["LB-SW106-6"], "pairs": _PAIRS}],

@@ -204,3 +204,4 @@ QuestionId = PathId
 CheckId = PathId
 HandoffId = PathId
 UnitId = PathId
+ReceivedId = PathId

@@ -9,6 +9,7 @@ from app.application.use_cases.cancel_referral import cancel_referral
 from app.application.use_cases.decline_referral import decline_referral
 from app.application.use_cases.grounds import Named
 from app.application.use_cases.refer import Referring, refer
+from app.demo.confirming import confirm_on_receipt
 from app.demo.player import Playing, Special, case_of
 from app.demo.stories import Event, Sent
 from app.demo.writing import form_of, named_by, words_of, write, write_to
@@ -51,6 +52,7 @@ async def _send(p: Playing, event: Event, ref: str, receiver: str) -> None:
     )
     made = await refer(services, act, p.stage.cases[ref], referring)
     p.remember(made.ids["item"], event, ref, sender, ORDINARY)
+    await confirm_on_receipt(p, event, [receiver])
     await _asked(p, event, Sent(ref, sender, receiver, made.ids["referral"]))
 
 

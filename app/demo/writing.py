@@ -7,6 +7,7 @@ from app.application.ports import Outcome
 from app.application.use_cases.grounds import Named
 from app.application.use_cases.note_act import note_act
 from app.application.use_cases.write_entry import EntryAsked, write_entry
+from app.demo.confirming import confirm_on_receipt
 from app.demo.kinds import KINDS
 from app.demo.player import Playing
 from app.demo.stories import Event, lowest_form
@@ -77,6 +78,7 @@ async def write_to(p: Playing, event: Event, ref: str, receivers: list[str]) -> 
             told.remove(refused[0])
             continue
         p.remember(made.ids["item"], event, ref, actor, place_of(event))
+        await confirm_on_receipt(p, event, told)
         return made
 
 

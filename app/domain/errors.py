@@ -32,6 +32,7 @@ class Code(StrEnum):
     NO_BASIS = "no_basis"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    UNCONFIRMED = "unconfirmed"
     NOT_ENGAGED = "not_engaged"
     DECLINED = "declined"
     HISTORY = "history"

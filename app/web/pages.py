@@ -11,6 +11,7 @@ from app.application.queries.morning import morning
 from app.application.queries.notices import notices
 from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
+from app.application.queries.sender_consents import sender_consents
 from app.application.queries.why_page import Question, why_page
 from app.application.queries.worklist import worklist
 from app.application.use_cases.clear_duty import clear_duty
@@ -20,6 +21,7 @@ from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
 from app.web import emergencies, prints, receipts
+from app.web import sender_consents as of_senders
 from app.web.desk import Asker, TheDesk
 from app.web.emergencies import receivers
 from app.web.forms import known_form, read_day, read_form
@@ -37,13 +39,15 @@ router = APIRouter()
 router.include_router(prints.router)
 router.include_router(receipts.router)
 router.include_router(emergencies.router)
+router.include_router(of_senders.router)
 
 
 @router.get("/")
 async def today(request: Request, desk: TheDesk, asker: Asker) -> Response:
     found = await worklist(asker.scope, desk.services, asker.act)
     told = await notices(asker.scope, desk.services, asker.act, kept=timedelta(0))
-    view = today_view(found, asker.unit, told)
+    unsure = await sender_consents(asker.scope, desk.services, asker.act)
+    view = today_view(found, asker.unit, told, unsure)
     return render(request, "today.html", view)
 
 

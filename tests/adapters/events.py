@@ -84,9 +84,12 @@ from app.domain.case.referral.events import (
 from app.domain.case.sharing.events import (
     BasisRegistered,
     ConsentReaches,
+    Desk,
     EngagementBegun,
     EngagementEnded,
     OwnContractRecorded,
+    SenderConsentConfirmed,
+    SenderConsentRefused,
     SessionClosed,
 )
 from app.domain.conference.events import (
@@ -366,6 +369,25 @@ EVENTS: Final[dict[str, Event]] = {
         by_unit=OTHER,
         by_worker=WORKER,
         on=ON,
+    ),
+    "basis.registered@3": BasisRegistered(
+        BASIS,
+        "sender_consent",
+        "LB-CONSENT",
+        (ORGANISATION,),
+        PAIRS,
+        frozenset({"coordination"}),
+        "ordinary",
+        "",
+        ON,
+        None,
+        awaits=(Desk(OTHER, ORGANISATION, ENGAGEMENT),),
+    ),
+    "basis.sender_consent_confirmed@1": SenderConsentConfirmed(
+        BASIS, ORGANISATION, OTHER, WORKER, ON
+    ),
+    "basis.sender_consent_refused@1": SenderConsentRefused(
+        BASIS, ORGANISATION, OTHER, WORKER, WORDS, ON
     ),
     "basis.registered@2": BasisRegistered(
         BASIS,

@@ -44,6 +44,7 @@ from app.application.queries.reassignment import turns
 from app.application.queries.receipt import receipt
 from app.application.queries.referral_page import referral_page
 from app.application.queries.search import search
+from app.application.queries.sender_consents import sender_consents
 from app.application.queries.sheet import sheet_page
 from app.application.queries.why import why
 from app.application.queries.why_page import Question, why_page
@@ -410,6 +411,11 @@ async def _feed(world: World, who: str, _: dict[str, str]) -> object:
     return await feed(scope_of(asked.actor, NOW.date()), world.house.services, asked, None)
 
 
+async def _sender_consents(world: World, who: str, _: dict[str, str]) -> object:
+    asked = world.act(who)
+    return await sender_consents(scope_of(asked.actor, NOW.date()), world.house.services, asked)
+
+
 async def _morning(world: World, who: str, _: dict[str, str]) -> object:
     asked = act(world, who)
     return await morning(scope_of(asked.actor, NOW.date()), world.house.services, asked)
@@ -524,6 +530,7 @@ ASKED: dict[str, Ask] = {
     "own_records": _own_records,
     "workers": _workers,
     "plans": _plans,
+    "sender_consents": _sender_consents,
     "read_log": _read_log,
     "notices": _notices,
     "referral_page": _referral,

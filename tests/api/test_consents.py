@@ -173,3 +173,34 @@ async def test_a_person_takes_everything_back_whatever_is_left(csw: Agent, world
     ids(await csw.post(place, body), 200)
     assert (await consents(csw, case))[made["consent"]]["status"] == "revoked"
     ids(await csw.post(place, body), 200)  # nothing was left to end: it says so all the same
+
+
+async def test_a_senders_consent_is_confirmed_or_refused_by_who_receives(
+    csw: Agent, partner: Agent, world: World
+) -> None:
+    case, person = await a_case(csw)
+
+    async def waiting() -> set[str]:
+        lines = (await partner.get("/sender-consents")).json()["waiting"]
+        return {line["received"] for line in lines}
+
+    for answer, body in (("confirmation", {}), ("refusal", {"reason": "Nobody asked her"})):
+        before = await waiting()
+        told = {
+            "kind": "told",
+            "pairs": [{"subject": person, "category": "IC06"}],
+            "form": "summary",
+            "occurred_at": world.house.services.clock.now().isoformat(),
+            "text": "Please look in on her",
+            "share_with": [world.units["hokatsu"]],
+            "ground": "LB-CONSENT",
+            "sender_consent": True,
+        }
+        ids(await csw.post(f"/cases/{case}/entries", told), 201)
+        (received,) = await waiting() - before
+        place = f"/sender-consents/{received}/{answer}"
+        await refused(csw, place, body, "unknown_consent")
+        await refused(partner, place, body | {"more": 1}, "invalid_input")
+        assert ids(await partner.post(place, body), 200)["received"] == received
+        assert await waiting() == before
+    await refused(partner, f"/sender-consents/{UNKNOWN}/confirmation", {}, "unknown_consent")

@@ -8,7 +8,7 @@ import pytest
 from app.domain.case import commands as c
 from app.domain.case.command import GroundAsked, Receiving
 from app.domain.case.entry.events import EntryWritten
-from app.domain.case.sharing.events import BasisRegistered, EngagementBegun
+from app.domain.case.sharing.events import BasisRegistered, Desk, EngagementBegun
 from app.domain.errors import Code
 from app.domain.sharing.model import ORDINARY, BasisKind, Purpose
 from app.domain.sharing.policy import Allowed, Withheld, may_read, reader_of
@@ -268,6 +268,7 @@ STORIES: Final[dict[str, Story]] = {
             organisations=("care-org",),
             purposes=frozenset({"coordination"}),
             reason="",
+            awaits=(Desk("care", "care-org", "work"),),
         ),
         replace(
             WORK,

@@ -9,7 +9,7 @@ from app.domain.actor import Reach
 from app.domain.case import commands as c
 from app.domain.case.duty import DutyKind, duties
 from app.domain.case.lifecycle.events import CaseMerged, CaseOffered
-from app.domain.case.sharing.events import BasisRegistered
+from app.domain.case.sharing.events import BasisRegistered, Desk
 from app.domain.errors import Code
 from app.domain.sharing.model import Capacity
 from app.domain.sharing.register import DEFAULTS, Required
@@ -74,6 +74,7 @@ BASIS: Final = BasisRegistered(
     reason="",
     starts=on(3),
     ends=None,
+    awaits=(Desk("council", "council-org", "referral"),),
 )
 OFFERED: Final = CaseOffered(CASE, "40106", "care", on(3))
 PAST: Final = (OFFERED, KNOWN, WRITTEN, BASIS, replace(SENT, bases=("held",)))

@@ -25,6 +25,7 @@ from app.domain.case.plan import events as plan
 from app.domain.case.printing.events import SheetPrinted
 from app.domain.case.reassigning.events import ReassignmentUndone, WorkerReassigned
 from app.domain.case.referral.events import ReferralContactReported
+from app.domain.case.sharing.events import SenderConsentRefused
 from app.domain.conference import events as table
 
 PLAN: Final = "a plan holds codes and dates; its words are an entry, which is shared as one"
@@ -59,6 +60,7 @@ COMMANDS: Final[dict[type, str]] = {
 }
 
 EVENTS: Final[dict[type, str]] = {
+    SenderConsentRefused: "what nobody confirmed opens nothing, refused or not",
     IntakeMarked: "says how far the intake has come",
     CaseOffered: "nobody leads what is offered; its sheet, basis and sending are told themselves",
     CaseFollowedUp: FOLLOWED,

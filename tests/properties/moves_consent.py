@@ -1,5 +1,6 @@
 """What a person may say of her consent: given, taken back, renewed, narrowed, proved."""
 
+from app.domain.actor import Actor
 from app.domain.case import commands as c
 from app.domain.case.consent.terms import Proof
 from app.domain.sharing.register import DEFAULTS
@@ -95,6 +96,25 @@ def contract(p: Player) -> c.CaseCommand:
         until=p.pick((None, None, cast.on(p.day + 60))),
         said_by="本人",
     )
+
+
+def _waiting(p: Player) -> tuple[Actor, str]:
+    """Mostly a desk that has been asked."""
+    desks = [desk for asked in p.state.made.awaited.values() for desk in asked.desks]
+    if not desks:
+        return p.engaged(), "none"
+    desk = p.pick(desks)
+    return p.of_unit(desk.unit), desk.engagement
+
+
+def confirm_senders(p: Player) -> c.CaseCommand:
+    actor, received = _waiting(p)
+    return c.ConfirmSenderConsent(**p.base(actor), received=received)
+
+
+def refuse_senders(p: Player) -> c.CaseCommand:
+    actor, received = _waiting(p)
+    return c.RefuseSenderConsent(**p.base(actor), received=received, reason="覚えがないとのこと")
 
 
 def prove(p: Player) -> c.CaseCommand:

@@ -16,7 +16,11 @@ from app.domain.case.lifecycle.events import CaseOpened
 from app.domain.case.reassigning.events import ReassignmentUndone, WorkerReassigned
 from app.domain.case.referral.events import ReferralAccepted, ReferralDrafted, ReferralSent
 from app.domain.case.referral.table import CAME_TO_NOTHING, OPEN
-from app.domain.case.sharing.events import EngagementBegun
+from app.domain.case.sharing.events import (
+    BasisRegistered,
+    EngagementBegun,
+    SenderConsentConfirmed,
+)
 from app.domain.person.events import PersonRegistered, SafeContactNoted
 from app.domain.sharing.model import Capacity
 from tests.properties.histories import History, histories, plays
@@ -106,7 +110,10 @@ def test_what_is_offered_has_no_lead_and_lies_on_its_receivers_desk(history: His
 
 @given(histories)
 def test_nothing_is_shared_that_its_receiver_could_not_read(history: History) -> None:
-    """Asked of the oracle, under the very engagement, as if the receiver accepted that day."""
+    """Asked of the oracle, under the very engagement, as if the receiver accepted that day.
+
+    And as if it had made sure of what the sender says that the person consented to.
+    """
     for step in plays(history):
         for event in step.events:
             for key in engaged_by(event):
@@ -115,9 +122,21 @@ def test_nothing_is_shared_that_its_receiver_could_not_read(history: History) ->
                     InvitationAccepted(key, "somebody", step.on),
                 )
                 asked = isinstance(event, ReferralSent), isinstance(event, UnitInvited)
-                answers = [e for e, is_asked in zip(accepted, asked, strict=True) if is_asked]
+                answers: list[Any] = [
+                    e for e, is_asked in zip(accepted, asked, strict=True) if is_asked
+                ]
+                answers += confirmed(step)
                 table = table_of((*step.history, *answers), unflagged(step))
                 assert_readable(table, step, key, event)
+
+
+def confirmed(step: Step) -> list[Any]:
+    return [
+        SenderConsentConfirmed(event.basis, desk.organisation, desk.unit, "somebody", step.on)
+        for event in step.events
+        if isinstance(event, BasisRegistered)
+        for desk in event.awaits
+    ]
 
 
 def unflagged(step: Step) -> dict[str, list[PersonRegistered | SafeContactNoted]]:

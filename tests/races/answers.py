@@ -21,7 +21,7 @@ SILENT: Final = frozenset(
     {"/me", "/organisations", "/units", "/units/{unit}/workers", "/webhook-endpoints"}
 )
 """What shows nothing of anybody's record, and is not recorded."""
-COUNTING: Final = frozenset({"/cases/{case}/reads"})
+COUNTING: Final = frozenset({"/cases/{case}/reads", "/sender-consents"})
 """What is recorded as a look, and names nothing by its id."""
 OF_CASES: Final = frozenset({"/reassignments"})
 """What names cases alone, and is recorded by theirs."""

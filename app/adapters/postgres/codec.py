@@ -88,6 +88,8 @@ from app.domain.case.sharing.events import (
     EngagementBegun,
     EngagementEnded,
     OwnContractRecorded,
+    SenderConsentConfirmed,
+    SenderConsentRefused,
     SessionClosed,
 )
 from app.domain.conference.events import (
@@ -154,7 +156,9 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "consent.narrowed": (1, ConsentNarrowed),
     "consent.proved": (1, ConsentProved),
     "consent.reviewed": (1, ConsentReviewed),
-    "basis.registered": (2, BasisRegistered),
+    "basis.sender_consent_confirmed": (1, SenderConsentConfirmed),
+    "basis.sender_consent_refused": (1, SenderConsentRefused),
+    "basis.registered": (3, BasisRegistered),
     "basis.own_contract": (1, OwnContractRecorded),
     "engagement.begun": (1, EngagementBegun),
     "engagement.ended": (1, EngagementEnded),
@@ -219,6 +223,7 @@ UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("consent.person_withdrew", 1): lambda fields: {**fields, **NOBODY_NAMED},
     ("entry.written", 1): lambda fields: {**fields, "onward": True},
     ("basis.registered", 1): lambda fields: {**fields, "second_worker": "", "decision": ""},
+    ("basis.registered", 2): lambda fields: {**fields, "awaits": []},
     ("consent.terms_noted", 1): lambda fields: {**fields, "in_doubt": False, "second_worker": ""},
 }
 """(stored name, n) -> what turns the fields of version n into those of version n + 1."""

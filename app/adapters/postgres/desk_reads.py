@@ -68,3 +68,17 @@ where h.municipality = enishi.my_municipality() and h.lead_unit = enishi.my_unit
   and h.closed_on is null and (w.ends is null or enishi.my_day() < w.ends)
 order by h.number, h.case_id, w.starts
 """
+
+# By what lies on this unit's desk, or what it may see.
+CASE_OF_RECEIVED: Final = """
+select case_id from enishi.duty
+where municipality = enishi.my_municipality() and ref = $1
+  and unit = enishi.my_unit() and kind = 'consent_confirmation'
+union
+select case_id from enishi.referral
+where municipality = enishi.my_municipality() and referral = $1
+  and receiver_unit = enishi.my_unit()
+union
+select case_id from enishi.engagement
+where municipality = enishi.my_municipality() and engagement = $1 and unit = enishi.my_unit()
+"""

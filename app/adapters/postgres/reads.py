@@ -14,7 +14,7 @@ import asyncpg
 
 from app.adapters.postgres import envelope, feed_reads, rows
 from app.adapters.postgres.case_reads import HEADS, CaseReading
-from app.adapters.postgres.desk_reads import DUTIES, STAND_INS, TURNS
+from app.adapters.postgres.desk_reads import CASE_OF_RECEIVED, DUTIES, STAND_INS, TURNS
 from app.adapters.postgres.engine import served
 from app.adapters.vault.key_store import KeyStore
 from app.application.desk_rows import StandInRow, TurnRow
@@ -179,6 +179,10 @@ class PostgresReading(CaseReading):
             " and notice = $1",
             notice,
         )
+        return found
+
+    async def case_of_received(self, received: str) -> str | None:
+        found: str | None = await self._connection.fetchval(CASE_OF_RECEIVED, received)
         return found
 
     async def stand_ins(self, since: datetime) -> Sequence[StandInRow]:

@@ -1,8 +1,9 @@
 """Request bodies of consent; each knows what the use case calls it."""
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from app.api.schemas.fields import Body, Category, Day, Flag, Id, Ids, Listed, Pairs, Word, pairs_of
 from app.application.use_cases.grounds import Named
@@ -169,6 +170,24 @@ class OwnContract(Body):
             self.said_by,
             Named(OWN_CONTRACT, reason=self.reason),
         )
+
+
+class NotConfirmed(Body):
+    """Why the receiving desk could not make sure of it."""
+
+    reason: str
+
+
+class AwaitedConsent(BaseModel):
+    """`received`: the referral, or what the unit takes part by."""
+
+    received: str
+    since: date
+    due: date | None
+
+
+class SenderConsentsView(BaseModel):
+    waiting: list[AwaitedConsent]
 
 
 class AskedStatus(Body):

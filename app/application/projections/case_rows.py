@@ -284,17 +284,7 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
     "sheet": (sheets, attrgetter("life", "printed")),
     "duty": (
         _duties,
-        attrgetter(
-            "life",
-            "consents",
-            "handoffs",
-            "invitations",
-            "plans",
-            "outside",
-            "referrals",
-            "emergencies",
-            "printed",
-        ),
+        attrgetter(*MAKING_ENGAGEMENTS, "consents", "plans", "outside", "emergencies", "printed"),
     ),
 }
 """Every table but the items: its rows, and the parts of the state that they are made of."""

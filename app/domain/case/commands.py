@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.case.attachment.commands import AttachFile
 from app.domain.case.command import Command, GroundAsked, Receiving
 from app.domain.case.consent.commands import (
+    ConfirmSenderConsent,
     ConsentCommand,
     GrantAsked,
     HandOverReceipt,
@@ -13,6 +14,7 @@ from app.domain.case.consent.commands import (
     ProveConsent,
     RecordConsent,
     RecordOwnContract,
+    RefuseSenderConsent,
     RenewConsent,
     ReviewConsent,
     WithdrawAll,
@@ -183,6 +185,7 @@ __all__ = [
     "Command",
     "ConferPlan",
     "ConfirmReferral",
+    "ConfirmSenderConsent",
     "ConsentCommand",
     "DecidePlan",
     "DeclineReferral",
@@ -234,6 +237,7 @@ __all__ = [
     "RecordOwnContract",
     "Refer",
     "ReferralCommand",
+    "RefuseSenderConsent",
     "RenewConsent",
     "ReopenCase",
     "ReportContact",

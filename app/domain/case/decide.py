@@ -19,6 +19,7 @@ from app.domain.case.consent.decide import (
     withdraw_consent,
 )
 from app.domain.case.consent.receipt import hand_over
+from app.domain.case.consent.receiving import confirm_sender_consent, refuse_sender_consent
 from app.domain.case.content.decide import retract_item, write_record
 from app.domain.case.emergency import decide as emergency
 from app.domain.case.entry import decide as entry
@@ -87,6 +88,8 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.RecordOwnContract: record_own_contract,
     c.Offer: offer.offer,
     c.LinkOffer: offer.link,
+    c.ConfirmSenderConsent: confirm_sender_consent,
+    c.RefuseSenderConsent: refuse_sender_consent,
     c.Refer: referral.refer,
     c.AskSender: question.ask,
     c.AnswerQuestion: question.answer,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain.actor import Role
+from app.domain.case.consent.receiving import awaits
 from app.domain.case.handoff.state import HandoffState
 from app.domain.case.invitation.state import InvitationState
 from app.domain.case.plan.table import PlanState
@@ -15,6 +16,8 @@ from app.domain.case.referral.table import ReferralState
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
 
+CONFIRM_WITHIN: Final = timedelta(days=7)
+"""How long a sender's consent may wait to be confirmed before it is the manager's too."""
 REVIEW_CLIMBS: Final = timedelta(days=14)
 """How long a plan's review may be late before it is the manager's too."""
 UNFINISHED_CLIMBS: Final = timedelta(days=14)
@@ -43,6 +46,7 @@ class DutyKind(StrEnum):
     REFERRAL_OVERDUE = "referral_overdue"
     NO_WORKER = "no_worker"
     CONSENT_DOUBT = "consent_doubt"
+    CONSENT_CONFIRMATION = "consent_confirmation"
     HANDOFF_ANSWER = "handoff_answer"
     INVITATION_ANSWER = "invitation_answer"
     PLAN_REVIEW = "plan_review"
@@ -86,6 +90,7 @@ def duties(state: CaseState) -> Iterable[Duty]:
     """Every open end of the case; nothing closes by silence."""
     yield from _of_consents(state)
     yield from _receipts(state)
+    yield from _of_senders(state)
     for handoff in state.handoffs.by_id.values():
         if handoff.state is HandoffState.PROPOSED:
             starts = handoff.period.starts
@@ -102,6 +107,17 @@ def duties(state: CaseState) -> Iterable[Duty]:
     yield from _of_emergencies(state)
     looked_at = state.outside.cleared
     yield from (d for d in _to_look_at(state) if (d.kind.value, d.ref) not in looked_at)
+
+
+def _of_senders(state: CaseState) -> Iterable[Duty]:
+    """Of each desk that received: to make sure of a consent that somebody else took."""
+    kind = DutyKind.CONSENT_CONFIRMATION
+    for asked in state.made.awaited.values():
+        due = asked.since + CONFIRM_WITHIN
+        for desk in asked.desks:
+            if awaits(state, asked, desk):
+                ref, since = desk.engagement, asked.since
+                yield Duty(kind, ref, since, unit=desk.unit, due=due, climbs=due)
 
 
 def _of_referral(r: Referral) -> Iterable[Duty]:

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app import messages
 from app.application.queries.cases import CaseLine
+from app.application.queries.duties import Desk as OpenEnds
+from app.application.queries.duties import DutyLine
 from app.application.queries.notices import Told
 from app.application.queries.worklist import Line, Worklist
 from app.application.rows import ReferralRow
+from app.domain.case.duty import DutyKind
 from app.web import words
 from app.web.views.clock import Due, awaited
 from app.web.views.naming import case_number, unit_name, worker_name
@@ -28,6 +32,18 @@ class Desk:
     people: tuple[str, ...]
     urgent: bool
     due: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A consent that the sender took, to be made sure of; what it is about, as far as known."""
+
+    received: str
+    said: str
+    sender: str | None
+    way: str | None
+    since: date
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +70,10 @@ class TodayView:
     cases: tuple[CaseEntry, ...]
     leads_some: bool
     notices: tuple[NoticeLine, ...]
+    unsure: tuple[Unsure, ...]
 
 
-def today_view(worklist: Worklist, unit: str, told: Told) -> TodayView:
+def today_view(worklist: Worklist, unit: str, told: Told, unsure: OpenEnds) -> TodayView:
     """`unit` is the reader's own: it decides which side of a referral she is on."""
     people = {line.case.case: line.people for line in worklist.cases}
 
@@ -73,6 +90,7 @@ def today_view(worklist: Worklist, unit: str, told: Told) -> TodayView:
         cases=tuple(sorted(cases, key=lambda case: not case.is_open)),
         leads_some=any(line.case.lead_unit == unit for line in worklist.cases),
         notices=notice_lines(told),
+        unsure=tuple(_unsure(line, worklist) for line in unsure.lines),
     )
 
 
@@ -90,6 +108,22 @@ def _desk(line: Line, worklist: Worklist, unit: str, people: Mapping[str, tuple[
         people=_people(referral, people, received=received),
         urgent=referral.urgent,
         due=awaited(referral, worklist.today),
+    )
+
+
+def _unsure(line: DutyLine, worklist: Worklist) -> Unsure:
+    """Of a referral its sender is told, and its page; of another entry, its case."""
+    duty = line.duty
+    lines = (*worklist.to_do, *worklist.waiting)
+    sent = next((one.referral for one in lines if one.referral.referral == duty.ref), None)
+    case = None if duty.case is None else f"/cases/{duty.case}"
+    return Unsure(
+        received=duty.ref,
+        said=messages.duty(DutyKind(duty.kind)),
+        sender=None if sent is None else unit_name(worklist.names, sent.sender_unit),
+        way=case if sent is None else f"/referrals/{sent.referral}",
+        since=duty.since,
+        late=max(0, -(line.days or 0)),
     )
 
 

@@ -49,6 +49,7 @@ class Paper:
     purposes: frozenset[str]
     compartment: str
     door: Door
+    unconfirmed: bool = False
 
     def names(self, fact: tuple[str, str]) -> bool:
         return self.about is None or fact in self.about

@@ -89,10 +89,10 @@ def _registered(table: Table, e: BasisRegistered) -> None:
     about = None if e.pairs is None else facts(e.pairs)
     for organisation in e.organisations:
         door = Door(e.starts)
-        door.end(e.ends, "expired")
-        table.papers.append(
-            Paper(e.basis, e.kind, organisation, about, e.purposes, e.compartment, door)
-        )
+        door.end(e.starts if e.awaits else e.ends, "unconfirmed" if e.awaits else "expired")
+        paper = Paper(e.basis, e.kind, organisation, about, e.purposes, e.compartment, door)
+        paper.unconfirmed = bool(e.awaits)
+        table.papers.append(paper)
 
 
 def _begun(table: Table, e: EngagementBegun) -> None:

@@ -13,7 +13,11 @@ from app.domain.case.consent.events import (
     ConsentWithdrawn,
     PersonWithdrew,
 )
-from app.domain.case.sharing.events import ConsentReaches, OwnContractRecorded
+from app.domain.case.sharing.events import (
+    ConsentReaches,
+    OwnContractRecorded,
+    SenderConsentConfirmed,
+)
 from tests.properties.oracle.doors import EVERYDAY, Door, Paper, Reach, Table
 
 EVERY_PURPOSE: Final = frozenset(
@@ -32,7 +36,11 @@ def _consented(table: Table, e: ConsentRecorded) -> None:
 
 
 def _took_back(paper: Paper, organisations: frozenset[str] | None, on: date) -> None:
+    """What nobody has confirmed yet cannot be confirmed after a no."""
     named = organisations is None or paper.organisation in organisations
+    if named and paper.unconfirmed and paper.door.since is not None:
+        paper.unconfirmed = False
+        paper.door.ends = [(paper.door.since, "withdrawn")]
     if named and not paper.door.shut(on):
         paper.door.end(on, "withdrawn")
 
@@ -81,6 +89,14 @@ def _contract(table: Table, e: OwnContractRecorded) -> None:
     )
 
 
+def _confirmed(table: Table, e: SenderConsentConfirmed) -> None:
+    """From that day on, for those who confirmed it."""
+    for paper in table.papers:
+        if (paper.basis, paper.organisation) == (e.basis, e.organisation) and paper.unconfirmed:
+            paper.unconfirmed = False
+            paper.door = Door(e.on)
+
+
 def _reaches(table: Table, e: ConsentReaches) -> None:
     table.reaches.append(Reach(e.compartment, frozenset(e.organisations), e.starts, e.ends))
 
@@ -107,5 +123,6 @@ TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
     ConsentProved: _proved,
     ConsentReaches: _reaches,
     OwnContractRecorded: _contract,
+    SenderConsentConfirmed: _confirmed,
     PersonWithdrew: _person_withdrew,
 }

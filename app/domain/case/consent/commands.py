@@ -85,6 +85,24 @@ class RecordOwnContract(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmSenderConsent(Command):
+    """The receiving desk has made sure that the person consented, as the sender says.
+
+    `received` is the referral, or the engagement by which it receives.
+    """
+
+    received: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseSenderConsent(Command):
+    """It could not make sure of it."""
+
+    received: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawConsent(Command):
     """`words` are of whoever takes it down; `representative` is who spoke for the person."""
 
@@ -129,6 +147,8 @@ ConsentCommand = (
     | ProveConsent
     | ReviewConsent
     | RecordOwnContract
+    | ConfirmSenderConsent
+    | RefuseSenderConsent
     | WithdrawConsent
     | WithdrawAll
     | NoteConsentStatus

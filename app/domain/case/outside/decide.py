@@ -175,7 +175,8 @@ def _registered(
     basis = registered(command.ground, (receiving,), whole, command.actor, day)
     if basis is None:
         return None
-    return replace(basis, ends=day + timedelta(days=1), compartment=f"outside/{command.item}")
+    place = f"outside/{command.item}"  # told is told: nobody confirms it before
+    return replace(basis, ends=day + timedelta(days=1), compartment=place, awaits=())
 
 
 def _covered(  # noqa: PLR0917 - what the one rule is asked about

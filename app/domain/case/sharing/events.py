@@ -7,10 +7,20 @@ from app.domain.sharing.model import Pair
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """A unit that receives on a sender's consent, and the engagement or referral it receives by."""
+
+    unit: str
+    organisation: str
+    engagement: str
+
+
+@dataclass(frozen=True, slots=True)
 class BasisRegistered:
     """A basis other than consent: its code, receivers, pairs, purpose and compartment.
 
-    Since version 2 also who else answers for it, and the number of the decision behind it.
+    Since version 2 also who else answers for it, and the number of the decision behind it; since
+    version 3 who has to confirm it before it opens anything (`awaits`).
     """
 
     basis: str
@@ -25,6 +35,30 @@ class BasisRegistered:
     ends: date | None
     second_worker: str = ""
     decision: str = ""
+    awaits: tuple[Desk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SenderConsentConfirmed:
+    """The receiving desk has made sure that the person consented: it holds from that day on."""
+
+    basis: str
+    organisation: str
+    by_unit: str
+    by_worker: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SenderConsentRefused:
+    """The receiving desk could not make sure of it, and says why: it never opens anything."""
+
+    basis: str
+    organisation: str
+    by_unit: str
+    by_worker: str
+    reason: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +125,8 @@ class ConsentReaches:
 
 SharingEvent = (
     BasisRegistered
+    | SenderConsentConfirmed
+    | SenderConsentRefused
     | OwnContractRecorded
     | EngagementBegun
     | EngagementEnded

@@ -7,7 +7,7 @@ from typing import Final
 from app.domain import text
 from app.domain.actor import Actor, Unit
 from app.domain.case.commands import GroundAsked, Receiving
-from app.domain.case.sharing.events import BasisRegistered
+from app.domain.case.sharing.events import BasisRegistered, Desk
 from app.domain.case.sharing.state import Sharing, evolve
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import ORDINARY, BasisKind, Grounds, Item, Purpose, is_lane
@@ -52,7 +52,13 @@ def registered(
         ends=ends,
         second_worker=asked.second_worker,
         decision=asked.decision,
+        awaits=_desks(receivers) if asked.sender_consent else (),
     )
+
+
+def _desks(receivers: tuple[Receiving, ...]) -> tuple[Desk, ...]:
+    """Who receives makes sure of the consent that somebody else says to have."""
+    return tuple(Desk(r.unit.unit, r.unit.organisation, r.engagement) for r in receivers)
 
 
 def entrusted(asked: GroundAsked, co_lead: Receiving, actor: Actor, on: date) -> BasisRegistered:
@@ -161,7 +167,8 @@ def _sitting(
 
 
 def with_basis(grounds: Grounds, basis: BasisRegistered | None) -> Grounds:
-    """The case's grounds as they will be once the basis is registered."""
+    """The case's grounds as they will be once the basis is registered, and confirmed."""
     if basis is None:
         return grounds
-    return replace(grounds, bases=(*grounds.bases, *evolve(Sharing(), basis).bases))
+    made = evolve(Sharing(), replace(basis, awaits=()))
+    return replace(grounds, bases=(*grounds.bases, *made.bases))

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, assert_never
 
+from app.domain.case.sharing.awaited import Awaited, awaited, confirmed, pending, refused
 from app.domain.case.sharing.events import (
     BasisRegistered,
     ConsentReaches,
     EngagementBegun,
     EngagementEnded,
     OwnContractRecorded,
+    SenderConsentConfirmed,
+    SenderConsentRefused,
     SessionClosed,
     SharingEvent,
 )
@@ -50,6 +53,7 @@ class Sharing:
     bases: tuple[Basis, ...] = ()
     made: Mapping[str, Made] = field(default_factory=dict)
     reaches: tuple[Reach, ...] = ()
+    awaited: Mapping[str, Awaited] = field(default_factory=dict)
 
     def engagements(self) -> tuple[Engagement, ...]:
         return tuple(made.engagement for made in self.made.values())
@@ -132,7 +136,14 @@ def evolve(state: Sharing, event: SharingEvent) -> Sharing:
     """One event's meaning."""
     match event:
         case BasisRegistered():
-            return replace(state, bases=(*state.bases, *_bases(event)))
+            return _registered(state, event)
+        case SenderConsentConfirmed():
+            asked = state.awaited[event.basis]
+            bases = tuple(confirmed(basis, event, asked) for basis in state.bases)
+            return replace(state, bases=bases)
+        case SenderConsentRefused():
+            asked = refused(state.awaited[event.basis], event)
+            return replace(state, awaited={**state.awaited, event.basis: asked})
         case OwnContractRecorded():
             return replace(state, bases=(*state.bases, _contract(event)))
         case EngagementBegun():
@@ -148,6 +159,17 @@ def evolve(state: Sharing, event: SharingEvent) -> Sharing:
             return replace(state, reaches=(*state.reaches, reach))
         case _:
             assert_never(event)
+
+
+def _registered(state: Sharing, event: BasisRegistered) -> Sharing:
+    if not event.awaits:
+        return replace(state, bases=(*state.bases, *_bases(event)))
+    bases = tuple(pending(basis) for basis in _bases(event))
+    return replace(
+        state,
+        bases=(*state.bases, *bases),
+        awaited={**state.awaited, event.basis: awaited(event)},
+    )
 
 
 def _bases(event: BasisRegistered) -> tuple[Basis, ...]:
