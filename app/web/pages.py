@@ -16,18 +16,17 @@ from app.application.queries.why_page import Question, why_page
 from app.application.queries.worklist import worklist
 from app.application.use_cases.clear_duty import clear_duty
 from app.application.use_cases.note_safe_contact import note_safe_contact
-from app.application.use_cases.review_emergency import review_emergency
 from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
-from app.web import emergencies, prints, receipts
 from app.web import sender_consents as of_senders
+from app.web import conferences, emergencies, prints, receipts
 from app.web.desk import Asker, TheDesk
-from app.web.emergencies import receivers
+from app.web.emergencies import lines_of, receivers
 from app.web.forms import known_form, read_day, read_form
 from app.web.guard import from_here
 from app.web.render import render
-from app.web.views.case import case_view
+from app.web.views.case import Alarms, case_view
 from app.web.views.contact import asked as contact_asked
 from app.web.views.morning import morning_view
 from app.web.views.reads import reads_view
@@ -40,6 +39,7 @@ router.include_router(prints.router)
 router.include_router(receipts.router)
 router.include_router(emergencies.router)
 router.include_router(of_senders.router)
+router.include_router(conferences.router)
 
 
 @router.get("/")
@@ -75,19 +75,6 @@ async def looked(request: Request, desk: TheDesk, asker: Asker) -> Response:
     return RedirectResponse("/morning", HTTPStatus.SEE_OTHER)
 
 
-@router.post("/morning/emergencies", dependencies=[Depends(from_here)])
-async def reviewed(request: Request, desk: TheDesk, asker: Asker) -> Response:
-    """She says whether it was an emergency."""
-    form = await read_form(request)
-    case = known_form(form.get("case", ""), Code.UNKNOWN_CASE)
-    emergency = known_form(form.get("ref", ""), Code.UNKNOWN_EMERGENCY)
-    result, text = form.get("result", ""), form.get("text", "").strip()
-    await review_emergency(
-        desk.services, asker.act, case, emergency=emergency, result=result, text=text
-    )
-    return RedirectResponse("/morning", HTTPStatus.SEE_OTHER)
-
-
 @router.get("/cases/{case}")
 async def one_case(request: Request, desk: TheDesk, asker: Asker, case: str) -> Response:
     case = known_form(case, Code.UNKNOWN_CASE)
@@ -95,7 +82,9 @@ async def one_case(request: Request, desk: TheDesk, asker: Asker, case: str) -> 
     template = "case.html" if found.head else "case_ended.html"
     may_tell = found.on_lead_team and found.head is not None and found.head.closed_on is None
     to = await receivers(desk.services, desk.municipality, asker.unit) if may_tell else ()
-    return render(request, template, case_view(found, asker.unit, asker.scope.on, to))
+    alarms = await lines_of(desk, asker, case) if found.on_lead_team and found.head else ()
+    view = case_view(found, asker.unit, asker.scope.on, Alarms(to, alarms))
+    return render(request, template, view)
 
 
 @router.post("/cases/{case}/people/{person}/contact", dependencies=[Depends(from_here)])

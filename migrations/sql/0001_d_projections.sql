@@ -37,7 +37,8 @@ create table enishi.case_access (
     row_key text not null,
     compartment text not null,
     unit uuid not null,
-    worker uuid,
+    worker uuid,                 -- she alone of the unit
+    item uuid,                   -- this item alone, and nothing else of the case
     reach text not null check (reach in ('preview', 'own', 'content')),
     kind text not null check (
         kind in (

@@ -206,7 +206,7 @@ create policy app on enishi.case_head for select to enishi_app
         and exists (
             select from enishi.case_access a
             where a.municipality = case_head.municipality and a.case_id = case_head.case_id
-              and a.reach = 'content' and a.compartment = 'ordinary'
+              and a.reach = 'content' and a.compartment = 'ordinary' and a.item is null
         )
     );
 create policy app on enishi.case_person for select to enishi_app, enishi_reader
@@ -227,6 +227,7 @@ create policy app on enishi.item for select to enishi_app, enishi_reader
                 select from enishi.case_access a
                 where a.municipality = item.municipality and a.case_id = item.case_id
                   and a.compartment = item.compartment
+                  and (a.item is null or a.item = item.item)
                   and ((a.reach = 'content' and (item.travels or a.kind in ('lead', 'co_lead')))
                        or (a.reach = 'own' and item.author_unit = (select enishi.my_unit())))
             )
@@ -238,6 +239,7 @@ create policy app on enishi.item for select to enishi_app, enishi_reader
                       on a.municipality = p.municipality and a.case_id = p.case_id
                     where p.municipality = item.municipality and p.person = item.person
                       and a.reach = 'content' and a.compartment = item.compartment
+                      and a.item is null
                 )
             )
         )

@@ -86,6 +86,11 @@ begin
             as d (case_id uuid, row_key text)
             where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
     end if;
+    if p_drop ? 'emergency' then
+        delete from enishi.emergency r using jsonb_to_recordset(p_drop->'emergency')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
     if p_drop ? 'notice' then
         delete from enishi.notice r using jsonb_to_recordset(p_drop->'notice')
             as d (case_id uuid, row_key text)
@@ -171,6 +176,10 @@ begin
     if p_put ? 'duty' then
         insert into enishi.duty
             select * from jsonb_populate_recordset(null::enishi.duty, p_put->'duty');
+    end if;
+    if p_put ? 'emergency' then
+        insert into enishi.emergency
+            select * from jsonb_populate_recordset(null::enishi.emergency, p_put->'emergency');
     end if;
     if p_put ? 'notice' then
         insert into enishi.notice

@@ -35,6 +35,7 @@ from app.domain.case.emergency.events import (
     EmergencyOpened,
     EmergencyReasoned,
     EmergencyReviewed,
+    EmergencyTakenUp,
 )
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
@@ -524,6 +525,7 @@ EVENTS: Final[dict[str, Event]] = {
     "emergency.reasoned@1": EmergencyReasoned(
         REFERRAL, WORDS, late=True, by_unit=UNIT, by_worker=WORKER, recorded_at=AT
     ),
+    "emergency.taken_up@1": EmergencyTakenUp(REFERRAL, OTHER, UNIT, ORGANISATION, WORKER, ON),
     "emergency.reviewed@1": EmergencyReviewed(REFERRAL, "not_upheld", WORDS, UNIT, WORKER, ON),
     "person.facts_changed@1": FactsChanged(
         PERSON,

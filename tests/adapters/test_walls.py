@@ -32,6 +32,7 @@ from app.application.queries.conference_page import (
 from app.application.queries.conflict_check import conflict_check
 from app.application.queries.directory import organisations, workers
 from app.application.queries.duties import desk
+from app.application.queries.emergency_page import emergencies, emergency_page
 from app.application.queries.feed import feed, waiting
 from app.application.queries.invitations import invitation_page, invitations
 from app.application.queries.morning import morning
@@ -54,8 +55,10 @@ from app.application.use_cases.acknowledge_secrecy import acknowledge_secrecy
 from app.application.use_cases.assign_task import Assigning, assign_task
 from app.application.use_cases.draft_plan import draft_plan
 from app.application.use_cases.end_invitation import end_invitation
+from app.application.use_cases.grounds import Named
 from app.application.use_cases.invite import Inviting, invite
 from app.application.use_cases.note_consent_status import note_consent_status
+from app.application.use_cases.open_emergency import EmergencyAsked, open_emergency
 from app.application.use_cases.prepare_conference import (
     Invited,
     PartPlanned,
@@ -64,6 +67,7 @@ from app.application.use_cases.prepare_conference import (
 )
 from app.application.use_cases.print_sheet import Printing, print_sheet
 from app.application.use_cases.protect_person import protect_person
+from app.application.use_cases.take_up_emergency import take_up_emergency
 from app.application.use_cases.write_entry import EntryAsked, write_entry
 from app.demo.world import World
 from app.domain.case.commands import PlanTerms
@@ -161,6 +165,23 @@ async def protected_and_invited(world: World) -> None:
     await end_invitation(services, lead, taken_back.ids["invitation"], how="withdrawn")
     ids["invited"] = (await invite(services, lead, ids["case"], inviting)).ids["invitation"]
     await planned(world)
+    await alarmed(world)
+
+
+async def alarmed(world: World) -> None:
+    """An emergency that a manager of the lead has begun to look at."""
+    services, ids = world.house.services, world.cases["running"]
+    asked = EmergencyAsked(
+        world.units["clinic"],
+        frozenset({Pair(ids["ume"], "IC04")}),
+        "服薬が分からない",
+        "summary",
+        NOW,
+        Named("LB-LIFE"),
+    )
+    made = await open_emergency(services, world.act("csw", NOW), ids["case"], asked)
+    ids["emergency"] = made.ids["emergency"]
+    await take_up_emergency(services, world.act("manager", NOW), ids["emergency"])
 
 
 async def planned(world: World) -> str:
@@ -511,7 +532,21 @@ async def _turns(world: World, who: str, _: dict[str, str]) -> object:
     return await turns(scope_of(asked.actor, NOW.date()), world.house.services, asked)
 
 
+async def _emergency(world: World, who: str, _: dict[str, str]) -> object:
+    asked, emergency = act(world, who), world.cases["running"]["emergency"]
+    scope = scope_of(asked.actor, NOW.date())
+    return await emergency_page(scope, world.house.services, asked, emergency)
+
+
+async def _emergencies(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await emergencies(scope, world.house.services, asked, ids["case"])
+
+
 ASKED: dict[str, Ask] = {
+    "emergencies": _emergencies,
+    "emergency_page": _emergency,
     "attachment": _attachment,
     "conference_page": _conference,
     "conflict_check": _check,

@@ -13,12 +13,15 @@ from app.domain.case.emergency.events import (
     EmergencyOpened,
     EmergencyReasoned,
     EmergencyReviewed,
+    EmergencyTakenUp,
 )
 from app.domain.case.entry.events import EntryWritten
+from app.domain.case.events import CaseEvent
 from app.domain.case.sharing.events import BasisRegistered, EngagementBegun, EngagementEnded
+from app.domain.dates import Period
 from app.domain.errors import Code
-from app.domain.sharing.model import ORDINARY, BasisKind, Purpose
-from app.domain.sharing.policy import Allowed, may_read, reader_of
+from app.domain.sharing.model import ORDINARY, BasisKind, Flag, Purpose
+from app.domain.sharing.policy import Allowed, Withheld, may_read, reader_of
 from app.domain.sharing.register import DEFAULTS, Ground, Required
 from tests.domain.cast import (
     AUDITOR,
@@ -301,7 +304,32 @@ REVIEWING: Final[dict[str, Story]] = {
     .when(replace(REVIEW, text="\0"))
     .refused(Code.FORBIDDEN_CHARACTER),
 }
-STORIES: Final = {**OPENING, **ANSWERING, **REVIEWING}
+TAKE_UP: Final = c.TakeUpEmergency(OFFICE, at(10), "emergency", "look")
+TAKEN: Final = EmergencyTakenUp("emergency", "look", "office", "office-org", "sato", on(10))
+TAKEN_BEFORE: Final = EmergencyTakenUp(
+    "emergency", "first", "council", "council-org", "kishi", on(9)
+)
+TAKING_UP: Final[dict[str, Story]] = {
+    "a manager of the legal entity takes it up": given(*SHOWN).when(TAKE_UP).then(TAKEN),
+    "what is hers already is not taken up again": given(*SHOWN, TAKEN).when(TAKE_UP).then(),
+    "another takes it over": given(*SHOWN, TAKEN_BEFORE).when(TAKE_UP).then(TAKEN),
+    "who takes it up is a manager": given(*SHOWN)
+    .when(replace(TAKE_UP, actor=CSW))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "who opened it does not take it up": given(*SHOWN[:-1], replace(OPENED, by_worker="sato"))
+    .when(TAKE_UP)
+    .refused(Code.OWN_EMERGENCY),
+    "what was judged is not taken up": given(*SHOWN, UPHELD)
+    .when(TAKE_UP)
+    .refused(Code.EMERGENCY_STATE),
+    "an office takes up nothing but an emergency of its legal entity": given(*SHOWN)
+    .when(replace(TAKE_UP, emergency="other"))
+    .refused(Code.UNKNOWN_CASE),
+    "the receiver's manager takes up nothing": given(*SHOWN)
+    .when(replace(TAKE_UP, actor=replace(OUTSIDER, role=Role.MANAGER)))
+    .refused(Code.UNKNOWN_EMERGENCY),
+}
+STORIES: Final = {**TAKING_UP, **OPENING, **ANSWERING, **REVIEWING}
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
@@ -343,3 +371,37 @@ def test_the_receiver_reads_until_it_was_no_emergency() -> None:
     assert reads()
     assert reads(UPHELD)
     assert not reads(replace(UPHELD, result="not_upheld"), EngagementEnded("rescue", on(10)))
+
+
+def test_one_manager_reads_what_was_opened_until_she_has_judged() -> None:
+    def reads(actor: Actor, *events: CaseEvent, item: str = "entry", day: int = 10) -> bool:
+        state = fold(*SHOWN, *events)
+        found = state.item(item)
+        assert found is not None
+        return isinstance(may_read(reader_of(actor), found, state.grounds(), on(day)), Allowed)
+
+    assert not reads(OFFICE)
+    assert reads(OFFICE, TAKEN)
+    assert not reads(OFFICE, TAKEN, day=9)
+    assert not reads(replace(OFFICE, worker="colleague"), TAKEN)
+    assert not reads(OFFICE, TAKEN, item="summary")
+    assert not reads(OFFICE, TAKEN, UPHELD)
+    assert not reads(OFFICE, TAKEN, replace(TAKEN_BEFORE, on=on(10)))
+
+
+def test_whoever_looks_takes_no_part_in_the_case() -> None:
+    state = fold(*SHOWN, TAKEN)
+    assert "office" not in {e.unit for e in state.engagements()}
+    assert "office" not in state.engaged_units(on(10))
+
+
+def test_a_flag_keeps_the_words_from_whoever_looks_too() -> None:
+    state = fold(*SHOWN, TAKEN)
+    item = state.item("entry")
+    assert item is not None
+    subject = next(iter(item.pairs)).subject
+    flag = Flag(subject, frozenset(), frozenset({"mori"}), Period(on(9)))
+    grounds = replace(state.grounds(), flags=(flag,))
+    assert may_read(reader_of(OFFICE), item, grounds, on(10)) == Withheld((Code.PROTECTED,))
+    named = replace(grounds, flags=(replace(flag, named_workers=frozenset({"sato"})),))
+    assert may_read(reader_of(OFFICE), item, named, on(10)) == Allowed(("look",))

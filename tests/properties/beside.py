@@ -32,7 +32,6 @@ PLAN: Final = "a plan holds codes and dates; its words are an entry, which is sh
 PRINTED: Final = "a number and ids; who was given the paper was told outside, which is played"
 LOOKED: Final = "a manager has looked at what lay on her desk, and says so by a code"
 FOLLOWED: Final = "a closed case is looked after by a date; its words are an entry"
-ANSWERED_FOR: Final = "the entry, the basis and the engagement of an emergency are told themselves"
 REASON: Final = "words for those who look at an emergency; they reach nobody else"
 ANSWERS: Final = "who of the lead's unit answers for a case; the unit reads what it read before"
 ASKED: Final = "the person was asked again, and nothing changed"
@@ -77,9 +76,7 @@ EVENTS: Final[dict[type, str]] = {
     SheetPrinted: PRINTED,
     WorkerReassigned: ANSWERS,
     ReassignmentUndone: ANSWERS,
-    emergency.EmergencyOpened: ANSWERED_FOR,
     emergency.EmergencyReasoned: REASON,
-    emergency.EmergencyReviewed: ANSWERED_FOR,
     plan.PlanDrafted: PLAN,
     plan.PlanRevised: PLAN,
     plan.PlanConferred: PLAN,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from app.domain.actor import Role
+from app.domain.actor import Actor, Role
 from app.domain.case import commands as c
 from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
@@ -30,14 +30,28 @@ def open_one(p: Player) -> c.CaseCommand:
     )
 
 
+def take_up(p: Player) -> c.CaseCommand:
+    """By one manager, or by another after her."""
+    manager, emergency = _manager(p)
+    return c.TakeUpEmergency(**p.base(manager), emergency=emergency, review=p.new("review"))
+
+
 def review(p: Player) -> c.CaseCommand:
-    """Mostly by a manager of the unit that opened it, and mostly that it was none."""
-    found = p.state.emergencies.by_id
-    emergency = p.pick([*found, "none"])
-    opener = found[emergency].opened.by_unit if emergency in found else None
-    manager = replace(p.of_unit(opener), worker="manager", role=Role.MANAGER)
+    """Mostly that it was none."""
+    manager, emergency = _manager(p)
     return c.ReviewEmergency(
         **p.base(manager),
         emergency=emergency,
         result="not_upheld" if p.often() else "upheld",
     )
+
+
+def _manager(p: Player) -> tuple[Actor, str]:
+    """Mostly of the legal entity that opened it, and an emergency."""
+    found = p.state.emergencies.by_id
+    emergency = p.pick([*found, "none"])
+    entity = found[emergency].opened.by_legal_entity if emergency in found else None
+    units = [unit for unit in UNITS if unit.legal_entity == entity]
+    at = p.pick(units) if units and p.often() else p.pick(UNITS)
+    worker = p.pick(["manager", "somebody"])
+    return replace(p.of_unit(at.unit), worker=worker, role=Role.MANAGER), emergency

@@ -89,7 +89,8 @@ def test_whoever_is_told_has_lost_and_whoever_lost_all_is_told(history: History)
 def all_gone(step: Step) -> set[str]:
     """Units that had a line of the wall before the act, beside what they wrote, and have none."""
     before, after = (
-        {u for u, how in lines(s, step.on) if how != "own"} for s in (step.before, step.after)
+        {u for u, how in lines(s, step.on, judging=False) if how != "own"}
+        for s in (step.before, step.after)
     )
     leads = {lead.unit for lead in step.before.life.leads}
     return before - after - leads
@@ -111,13 +112,17 @@ def losers(step: Step) -> set[str]:
     return lost | {unit for unit, _ in lines(step.before, step.on) - lines(step.after, step.on)}
 
 
-def lines(state: Any, on: date) -> set[tuple[str, str]]:
-    """Who reaches how far; a preview that turns into content is no loss."""
+def lines(state: Any, on: date, *, judging: bool = True) -> set[tuple[str, str]]:
+    """Who reaches how far; a preview that turns into content is no loss.
+
+    `judging`: with those who look at an emergency.
+    """
     found: Mapping[str, Row] = case_rows.rows(state, CITY)["case_access"]
     reach = {
         (line["unit"], line["reach"])
         for line in found.values()
         if line["starts"] <= on and (line["ends"] is None or on < line["ends"])
+        if judging or line["kind"] != "review"
     }
     return reach | {(unit, "preview") for unit, how in reach if how == "content"}
 
@@ -125,7 +130,11 @@ def lines(state: Any, on: date) -> set[tuple[str, str]]:
 def wall_admits(wall: list[Row], actor: Actor, item: Item, on: date) -> bool:
     """As the policy on `enishi.item` says it."""
     own = item.author_unit == actor.unit and in_force(wall, actor.unit, on, "own")
-    return bool(own or in_force(wall, actor.unit, on, "content"))
+    content = in_force(wall, actor.unit, on, "content")
+    return bool(own) or any(
+        line["worker"] in {None, actor.worker} and line["item"] in {None, item.item}
+        for line in content
+    )
 
 
 def items_of(step: Step) -> list[Item]:
@@ -153,7 +162,7 @@ def test_the_wall_never_hides_what_the_rule_allows(history: History) -> None:
 @given(histories)
 def test_the_wall_stands_closed_where_nobody_takes_part(history: History) -> None:
     for step in plays(history):
-        wall, engagements = wall_of(step), step.after.engagements()
+        wall, engagements = wall_of(step), step.after.grounds().engagements
         authors = {entry.item.author_unit for entry in step.after.content.entries.values()}
         authors |= {e.unit for e in step.after.team()}  # who wrote the facts of its people
         for unit in (actor.unit for actor in READERS):

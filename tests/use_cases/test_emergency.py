@@ -1,16 +1,25 @@
 """An emergency in the house: read at once, owed for, and shut again when it was none."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from app.adapters.working_days import JapaneseWorkingDays
+from app.application.ports import Act
+from app.application.queries.case_page import case_page
 from app.application.queries.duties import DutyLine, desk
+from app.application.queries.emergency_page import EmergencyPage, emergency_page
+from app.application.queries.read_log import read_log
+from app.application.queries.worklist import worklist
 from app.application.use_cases.give_emergency_reason import give_emergency_reason
 from app.application.use_cases.grounds import Named
 from app.application.use_cases.open_emergency import EmergencyAsked, open_emergency
+from app.application.use_cases.protect_person import protect_person
 from app.application.use_cases.review_emergency import review_emergency
+from app.application.use_cases.take_up_emergency import take_up_emergency
 from app.demo.world import World
+from app.domain.actor import Actor, Role
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import Pair
 from app.domain.sharing.policy import scope_of
@@ -123,3 +132,115 @@ async def test_whoever_has_no_part_hears_of_no_case(world: World) -> None:
 )
 def test_working_days_leave_out_weekends_and_public_holidays(day: date, next_one: date) -> None:
     assert JapaneseWorkingDays().after(day) == next_one
+
+
+@pytest.fixture
+async def office(world: World) -> Actor:
+    """A manager of the lead's legal entity, in a unit without a part in any case."""
+    new_id, write = world.house.services.new_id, world.house.directory.write
+    lead = world.actor("manager")
+    at = replace(lead.at, unit=new_id(), organisation=new_id())
+    organisation = {
+        "organisation": at.organisation,
+        "legal_entity": at.legal_entity,
+        "agency_type": at.agency_type,
+        "name": "office",
+        "ward": at.ward,
+        "reach": "screen",
+    }
+    await write(world.municipality, "organisation", [organisation])
+    unit = {"unit": at.unit, "organisation": at.organisation, "name": "managers"}
+    await write(world.municipality, "unit", [unit])
+    return Actor(at, new_id(), Role.MANAGER)
+
+
+async def page_of(world: World, actor: Actor, emergency: str) -> EmergencyPage:
+    act = Act(actor, NOW)
+    return await emergency_page(scope_of(actor, TODAY), world.house.services, act, emergency)
+
+
+async def unseen(world: World, actor: Actor, case: str, emergency: str) -> None:
+    """Neither the emergency nor its case is there for her."""
+    scope, services = scope_of(actor, TODAY), world.house.services
+    with pytest.raises(Refusal) as refusal:
+        await page_of(world, actor, emergency)
+    assert refusal.value.code is Code.UNKNOWN_EMERGENCY
+    await shut(world, actor, case)
+    assert not (await worklist(scope, services, Act(actor, NOW))).cases
+
+
+async def shut(world: World, actor: Actor, case: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        await case_page(scope_of(actor, TODAY), world.house.services, Act(actor, NOW), case)
+    assert refusal.value.code is Code.UNKNOWN_CASE
+
+
+async def test_a_manager_without_a_part_reads_what_she_judges_and_nothing_else(
+    world: World, office: Actor
+) -> None:
+    case, ids = await shown(world)
+    emergency, services = ids["emergency"], world.house.services
+    await unseen(world, office, case, emergency)
+    await take_up_emergency(services, Act(office, NOW), emergency)
+    page = await page_of(world, office, emergency)
+    assert page.shown is not None
+    assert page.shown.item == ids["item"]
+    assert page.to_judge
+    await shut(world, office, case)
+    await unseen(world, replace(office, worker=services.new_id()), case, emergency)
+    await review_emergency(
+        services, Act(office, NOW), page.emergency.case, emergency=emergency, result="upheld"
+    )
+    await unseen(world, office, case, emergency)
+
+
+async def test_her_wall_holds_one_item_and_no_name(world: World, office: Actor) -> None:
+    case, ids = await shown(world)
+    await take_up_emergency(world.house.services, Act(office, NOW), ids["emergency"])
+    scope = scope_of(office, TODAY)
+    async with world.house.services.reads.reading(scope, NOW) as reading:
+        assert [row.item.item for row in await reading.items(case)] == [ids["item"]]
+        assert await reading.people_items() == []
+        assert await reading.case(case) is None
+        assert not await reading.consents(case)
+        assert [e.emergency for e in await reading.emergencies(case)] == [ids["emergency"]]
+
+
+async def test_another_manager_takes_it_over_and_the_first_reads_no_longer(
+    world: World, office: Actor
+) -> None:
+    case, ids = await shown(world)
+    services, other = world.house.services, replace(office, worker=world.house.services.new_id())
+    await take_up_emergency(services, Act(office, NOW), ids["emergency"])
+    await take_up_emergency(services, Act(other, NOW), ids["emergency"])
+    assert (await page_of(world, other, ids["emergency"])).shown is not None
+    await unseen(world, office, case, ids["emergency"])
+
+
+async def test_what_she_reads_is_recorded_and_the_lead_is_shown_it(
+    world: World, office: Actor
+) -> None:
+    case, ids = await shown(world)
+    await take_up_emergency(world.house.services, Act(office, NOW), ids["emergency"])
+    await page_of(world, office, ids["emergency"])
+    act = acting(world, "csw")
+    log = await read_log(scope_of(act.actor, TODAY), world.house.services, act, case)
+    (line,) = [one for one in log.lines if one.unit == office.unit]
+    assert line.items == 2  # the entry, and the emergency that it was shown by
+
+
+async def test_what_is_flagged_is_kept_from_her_too(world: World, office: Actor) -> None:
+    case, ids = await shown(world)
+    services, person = world.house.services, (await read(world, "csw", case)).people[0].person
+    await protect_person(
+        services,
+        acting(world, "csw"),
+        case,
+        person=person,
+        categories=(),
+        named_workers=(world.actor("csw").worker,),
+    )
+    await take_up_emergency(services, Act(office, NOW), ids["emergency"])
+    page = await page_of(world, office, ids["emergency"])
+    assert page.shown is None
+    assert page.to_judge

@@ -1,7 +1,7 @@
 """緊急 on the case page: words are read at once, and the manager judges them from her morning."""
 
 from app.demo.world import World
-from tests.web.conftest import Visits
+from tests.web.conftest import Visitor, Visits
 
 WORDS = "玄関で倒れています。鍵は管理人さんが持っています。"
 
@@ -23,11 +23,24 @@ async def test_it_is_read_at_once_and_reviewed_from_the_morning(
     assert WORDS in (await care.page(way)).text
     assert "すぐに伝える" not in (await care.page(way)).text
     manager = await visit("manager")
-    morning = await manager.page("/morning")
-    hidden = [f for t, f in morning.seen if t == "input" and f.get("name") == "ref"]
-    judged = {"case": running["case"], "ref": str(hidden[0]["value"]), "result": "not_upheld"}
-    assert (await manager.post("/morning/emergencies", judged | {"result": "x"})).status_code == 422
-    assert (await manager.post("/morning/emergencies", judged)).status_code == 303
+    look = await to_look_at(manager)
+    assert WORDS not in (await manager.page("/morning")).text
+    assert (await manager.post(look, {})).headers["location"] == look
+    page = await manager.page(look)
+    assert WORDS in page.text
+    assert "記録されています" in page.text
+    judged = {"case": running["case"], "result": "not_upheld"}
+    refused = await manager.post(f"{look}/review", judged | {"result": "x"})
+    assert refused.status_code == 422
+    assert (await manager.post(f"{look}/review", judged)).headers["location"] == "/morning"
     assert "確認を待つ緊急の情報提供はありません。" in (await manager.page("/morning")).text
     assert WORDS not in (await care.get(way)).text
-    assert (await manager.post("/morning/emergencies", judged)).status_code == 409
+    assert (await manager.post(f"{look}/review", judged)).status_code == 409
+    assert "適切ではありませんでした" in (await manager.page(look)).text
+
+
+async def to_look_at(manager: Visitor) -> str:
+    """The one emergency that waits on her morning."""
+    forms = [f for t, f in (await manager.page("/morning")).seen if t == "form"]
+    (way,) = [str(f["action"]) for f in forms if str(f["action"]).startswith("/emergencies/")]
+    return way

@@ -9,6 +9,7 @@ from app.application.queries.visible import OF_PERSONS
 from app.application.queries.worklist import _step
 from app.domain.case.consent.receipt import HANDED, NOT_HANDED
 from app.domain.case.content.state import WordsEvent, entry_of
+from app.domain.case.emergency.decide import RESULTS as RESULTS_OF_REVIEW
 from app.domain.case.entry.decide import ENTRY_KINDS
 from app.domain.case.lifecycle.decide import CONTROLLERS, PLACES
 from app.domain.case.notice.state import Cause
@@ -18,6 +19,8 @@ from app.domain.case.printing.decide import PURPOSES
 from app.domain.case.referral.decide import RESULTS
 from app.domain.case.referral.table import OPEN, RECORDED, ReferralState
 from app.domain.codes import LISTS
+from app.domain.conference.state import KINDS as KINDS_SAID
+from app.domain.conference.table import ConferenceState
 from app.domain.person.contact import NOT_TO, WAYS
 from app.domain.sharing.model import BasisKind, Capacity, Purpose
 from app.web import words
@@ -49,6 +52,9 @@ CODES: list[tuple[str, set[Any]]] = [
     ("not_handed", set(NOT_HANDED)),
     ("contact_not", set(NOT_TO)),
     ("remark", set(REMARKS)),
+    ("conference_state", set(ConferenceState)),
+    ("said_at_conference", set(KINDS_SAID.values())),
+    ("emergency_result", set(RESULTS_OF_REVIEW)),
     ("notice_kind", {"whole", "part"}),
     ("notice_cause", set(Cause)),
     ("print_purpose", set(PURPOSES)),

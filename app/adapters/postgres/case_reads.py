@@ -11,6 +11,7 @@ from app.adapters.postgres.event_store import open_event
 from app.adapters.postgres.files import read_chunk
 from app.adapters.postgres.grounds_sql import GROUNDS, GROUNDS_OF_ONE
 from app.adapters.vault.key_store import KeyStore
+from app.application.emergency_row import EmergencyRow
 from app.application.ports import Chunk, Event, NewId
 from app.application.rows import (
     AskedRow,
@@ -133,6 +134,16 @@ class CaseReading:
     async def plans(self, case: str) -> Sequence[PlanRow]:
         found = [rows.plan_row(row) for row in await self._of_case("plan", case)]
         return sorted(found, key=lambda plan: (plan.drafted_on, plan.plan))
+
+    async def emergencies(self, case: str) -> Sequence[EmergencyRow]:
+        found = [self._emergency(row) for row in await self._of_case("emergency", case)]
+        return sorted(found, key=lambda one: (one.reason_due, one.emergency), reverse=True)
+
+    def _emergency(self, row: "asyncpg.Record") -> EmergencyRow:
+        found = rows.emergency_row(row)
+        met = (found.receiver_unit, found.by_unit, found.by_worker, found.taken_by)
+        self._met.update(filter(None, met))
+        return found
 
     async def sheet(self, case: str, sheet: str) -> SheetRow | None:
         """Of the reader's own sheets; the wall holds back what others printed."""

@@ -36,6 +36,7 @@ from app.domain.case.emergency.events import (
     EmergencyOpened,
     EmergencyReasoned,
     EmergencyReviewed,
+    EmergencyTakenUp,
 )
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
@@ -189,6 +190,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "sheet.printed": (1, SheetPrinted),
     "emergency.opened": (1, EmergencyOpened),
     "emergency.reasoned": (1, EmergencyReasoned),
+    "emergency.taken_up": (1, EmergencyTakenUp),
     "emergency.reviewed": (1, EmergencyReviewed),
     "person.registered": (1, PersonRegistered),
     "person.facts_changed": (1, FactsChanged),

@@ -18,6 +18,7 @@ from app.adapters.postgres.desk_reads import CASE_OF_RECEIVED, DUTIES, STAND_INS
 from app.adapters.postgres.engine import served
 from app.adapters.vault.key_store import KeyStore
 from app.application.desk_rows import StandInRow, TurnRow
+from app.application.emergency_row import EmergencyRow
 from app.application.ports import Act, Disclosure, NewId, Place, Reading
 from app.application.ports.feed import FeedLine
 from app.application.rows import (
@@ -162,6 +163,22 @@ class PostgresReading(CaseReading):
         found = await self._connection.fetch(DUTIES)
         self._met.update(row[name] for row in found for name in ("unit", "worker") if row[name])
         return [DutyRow(**row) for row in found]
+
+    async def emergency(self, emergency: str) -> EmergencyRow | None:
+        found = await self._connection.fetchrow(
+            "select * from enishi.emergency where municipality = enishi.my_municipality()"
+            " and emergency = $1",
+            emergency,
+        )
+        return None if found is None else self._emergency(found)
+
+    async def case_of_emergency(self, emergency: str) -> str | None:
+        found: str | None = await self._connection.fetchval(
+            "select case_id from enishi.duty where municipality = enishi.my_municipality()"
+            " and kind = 'emergency_review' and ref = $1",
+            emergency,
+        )
+        return found
 
     async def notices(self) -> Sequence[NoticeRow]:
         found = await self._connection.fetch(

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import asyncpg
 
+from app.application.emergency_row import EmergencyRow
 from app.application.rows import (
     AskedRow,
     CaseRow,
@@ -223,6 +224,10 @@ def referral_row(row: "asyncpg.Record") -> ReferralRow:
 
 def invitation_row(row: "asyncpg.Record") -> InvitationRow:
     return InvitationRow(**_plain(row, InvitationRow, case=row["case_id"]))
+
+
+def emergency_row(row: "asyncpg.Record") -> EmergencyRow:
+    return EmergencyRow(**_plain(row, EmergencyRow, case=row["case_id"]))
 
 
 def notice_row(row: "asyncpg.Record") -> NoticeRow:

@@ -1,6 +1,12 @@
-"""Request bodies for an emergency."""
+"""An emergency: what is asked, and what is told of it."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
 
 from app.api.schemas.fields import Body, Id, Moment, Pairs, Word, pairs_of
+from app.api.schemas.views import EntryView
+from app.api.schemas.views import Named as Who
 from app.application.use_cases.grounds import Named
 from app.application.use_cases.open_emergency import EmergencyAsked
 from app.domain.sharing.model import Form
@@ -43,3 +49,30 @@ class EmergencyReview(Body):
 
     result: Word
     text: str = ""
+
+
+class EmergencyLineView(BaseModel):
+    """`result` is null until a manager has judged it."""
+
+    emergency: str
+    receiver: Who
+    by_unit: Who
+    by_worker: Who
+    opened_on: date
+    reason_due: datetime
+    reasoned: bool
+    review_due: date
+    result: str | None
+
+
+class EmergenciesView(BaseModel):
+    """The latest first."""
+
+    emergencies: list[EmergencyLineView]
+
+
+class EmergencyView(EmergencyLineView):
+    """`shown` is null where a protection flag keeps the words from the reader."""
+
+    case: str
+    shown: EntryView | None

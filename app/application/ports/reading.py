@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from app.application.desk_rows import StandInRow, TurnRow
+from app.application.emergency_row import EmergencyRow
 from app.application.ports.feed import FeedLine, Place
 from app.application.ports.files import Chunk
 from app.application.ports.log import Act, Disclosure, Event
@@ -66,6 +67,18 @@ class Reading(Protocol):
 
     async def duties(self) -> Sequence[DutyRow]:
         """What lies on this unit's desk, or on that of its legal entity; the most urgent first."""
+        ...
+
+    async def emergencies(self, case: str) -> Sequence[EmergencyRow]:
+        """Of a case, for whoever leads it; the latest first."""
+        ...
+
+    async def emergency(self, emergency: str) -> EmergencyRow | None:
+        """For whoever leads its case, and for the manager who looks at it."""
+        ...
+
+    async def case_of_emergency(self, emergency: str) -> str | None:
+        """The case of an emergency that waits for a manager of this legal entity."""
         ...
 
     async def notices(self) -> Sequence[NoticeRow]:

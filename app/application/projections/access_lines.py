@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import product
 
 from app.application.ports import Row
 from app.domain.case.invitation.state import InvitationState
@@ -41,6 +42,11 @@ def access_lines(state: CaseState) -> Iterable[Row]:
         if one.state is InvitationState.INVITED:
             key = f"preview/{one.invitation}"
             yield line(key, one.unit, "preview", "engaged", Period(one.invited_on))
+    for look, _ in state.looks():
+        key = f"review/{look.engagement}"
+        for item, place in product(look.items or (), look.compartments):
+            only = {"worker": look.worker, "item": item}
+            yield {**line(key, look.unit, "content", "review", look.period, place), **only}
     yield from _authors(state)
 
 
@@ -101,6 +107,7 @@ def line(  # noqa: PLR0917 - the columns of a line in the wall
         "compartment": compartment,
         "unit": unit,
         "worker": None,
+        "item": None,
         "reach": reach,
         "kind": kind,
         "starts": period.starts,

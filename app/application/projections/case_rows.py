@@ -13,6 +13,7 @@ from typing import Any, Final
 from app.application.ports import Row, Rows
 from app.application.projections.access_lines import access_lines, wrote_first
 from app.application.projections.consent_rows import asked, consents
+from app.application.projections.emergency_rows import emergencies
 from app.application.projections.item_rows import items
 from app.application.projections.notice_rows import notices
 from app.application.projections.plan_rows import plans
@@ -200,7 +201,7 @@ def _last_entry_on(state: CaseState) -> date | None:
 def _bases(state: CaseState) -> Iterable[Row]:
     """A key more for each part that was taken out of a consent."""
     met: Counter[str] = Counter()
-    for basis in state.bases():
+    for basis in (*state.bases(), *(basis for _, basis in state.looks())):
         row = basis_row(basis)
         key = row["row_key"]
         yield {**row, "row_key": f"{key}/{met[key]}" if met[key] else key}
@@ -208,7 +209,8 @@ def _bases(state: CaseState) -> Iterable[Row]:
 
 
 def _engagements(state: CaseState) -> Iterable[Row]:
-    return (engagement_row(engagement) for engagement in state.engagements())
+    looks = (engagement for engagement, _ in state.looks())
+    return (engagement_row(engagement) for engagement in (*state.engagements(), *looks))
 
 
 def _referrals(state: CaseState) -> Iterable[Row]:
@@ -265,20 +267,22 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
             state.made,
             state.handoffs,
             state.invitations,
+            state.emergencies,
             wrote_first(state),
         ),
     ),
-    "basis": (_bases, attrgetter("life", "consents", "made.bases", "made.reaches")),
+    "basis": (_bases, attrgetter("life", "consents", "made.bases", "made.reaches", "emergencies")),
     # With the consents and the people: who loses by a withdrawal, or by one more adult, is found
     # through the engagements.
     "engagement": (
         _engagements,
-        attrgetter("people", "content.shared", "consents", *MAKING_ENGAGEMENTS),
+        attrgetter("people", "content.shared", "consents", "emergencies", *MAKING_ENGAGEMENTS),
     ),
     "consent": (consents, attrgetter("life", "consents")),
     "consent_asked": (asked, attrgetter("life", "consents")),
     "referral": (_referrals, attrgetter("life", "referrals")),
     "invitation": (_invitations, attrgetter("life", "invitations")),
+    "emergency": (emergencies, attrgetter("life", "emergencies")),
     "notice": (notices, attrgetter("life", "notices")),
     "plan": (plans, attrgetter("life", "plans")),
     "sheet": (sheets, attrgetter("life", "printed")),

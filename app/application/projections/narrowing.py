@@ -67,7 +67,11 @@ def losses(before: Rows, after: Rows, on: date) -> tuple[Loss, ...]:
 
 def _loss(unit: str, met: list[tuple[str, date]], before: Rows, after: Rows) -> Loss:
     since = min(day for _, day in met)
-    lines = [r for r in after.get("case_access", {}).values() if r["unit"] == unit]
+    lines = [
+        r
+        for r in after.get("case_access", {}).values()
+        if r["unit"] == unit and r["kind"] != "review"
+    ]
     content = (r for r in lines if r["reach"] == "content")
     return Loss(
         unit=unit,
@@ -84,13 +88,13 @@ def _holds(on: date) -> Callable[[Row], bool]:
 
 
 def _tells(on: date) -> Callable[[Row], bool]:
-    """Of its own part a lead knows; what a unit wrote it keeps."""
-    lead = Capacity.LEAD.value
+    """Of its own part a lead knows; what a unit wrote it keeps; who judged has judged."""
+    quiet = {Capacity.LEAD.value, Capacity.REVIEWER.value, "review"}
     holds = _holds(on)
     return lambda row: (
         holds(row)
         and row.get("reach") != "own"
-        and lead not in {row.get("kind"), row.get("capacity")}
+        and not quiet & {row.get("kind"), row.get("capacity")}
     )
 
 
@@ -130,7 +134,7 @@ def _more_adults(before: Rows, after: Rows) -> bool:
 
 def everybody(state: CaseState, losing: tuple[str, ...]) -> tuple[str, ...]:
     """A hidden item may be on anybody's page: all who take part or wrote, and who lose anyhow."""
-    taking_part = {engagement.unit for engagement in state.engagements()}
+    taking_part = {engagement.unit for engagement in state.grounds().engagements}
     authors = {entry.item.author_unit for entry in state.content.entries.values()}
     return tuple(sorted(taking_part | authors | set(losing)))
 

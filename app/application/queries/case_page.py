@@ -36,11 +36,11 @@ from app.domain.case.consent.terms import Evidence
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
 from app.domain.person.events import PersonFacts, SafeContactNoted
-from app.domain.sharing.model import Basis, BasisKind, Engagement, Grounds, Purpose
+from app.domain.sharing.model import Basis, BasisKind, Capacity, Engagement, Grounds, Purpose
 from app.domain.sharing.policy import VisibilityScope
 
-LEADING: Final = frozenset({Purpose.LEAD})
-"""What serves the lead team alone."""
+BESIDE_SHARING: Final = (frozenset({Purpose.LEAD}), frozenset({Purpose.REVIEW}))
+"""What serves the lead team alone, or whoever judges an emergency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +236,10 @@ def _belongs(referral: ReferralRow, scope: VisibilityScope) -> bool:
 def _shares(grounds: Grounds, scope: VisibilityScope) -> bool:
     """Whether any basis opens something today to whoever is not on the lead team."""
     in_force = [b for b in grounds.bases if b.period.holds(scope.on)]
-    return any(b.purposes != LEADING for b in in_force)
+    return any(b.purposes not in BESIDE_SHARING for b in in_force)
 
 
 def _team(grounds: Grounds, scope: VisibilityScope) -> tuple[Engagement, ...]:
     """The units that take part today, as far as the reader's wall lets her know them."""
-    return tuple(e for e in grounds.engagements if e.period.holds(scope.on))
+    known = (e for e in grounds.engagements if e.capacity is not Capacity.REVIEWER)
+    return tuple(e for e in known if e.period.holds(scope.on))

@@ -65,6 +65,7 @@ async def _read(scope: VisibilityScope, reading: Reading, known: Known, case: st
     authors: dict[str, str | None] = {r.item.item: r.item.author_unit for r in known.rows}
     authors |= {row.referral: None for row in await reading.referrals(case)}
     authors |= {row.consent: None for row in await reading.consents(case)}
+    authors |= {row.emergency: None for row in await reading.emergencies(case)}
     bases = {basis.basis for basis in known.grounds.bases}
     reads = (_as_known(row, scope.reader.unit, authors, bases) for row in found[:MOST_READS])
     lines = _lines(row for row in reads if row is not None)

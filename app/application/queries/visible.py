@@ -11,7 +11,16 @@ from typing import Final, Literal
 
 from app.application.ports import Act, Disclosure, Event, Reading
 from app.application.rows import CaseRow, ItemRow
-from app.domain.sharing.model import LEAD_TEAM, BasisKind, Form, Grounds, Item, Pair, Purpose
+from app.domain.sharing.model import (
+    LEAD_TEAM,
+    BasisKind,
+    Capacity,
+    Form,
+    Grounds,
+    Item,
+    Pair,
+    Purpose,
+)
 from app.domain.sharing.policy import CONTENT_ROLES, Allowed, Answer, VisibilityScope
 
 ALIKE: Final = attrgetter(*(field.name for field in fields(Item) if field.name != "item"))
@@ -60,7 +69,15 @@ async def reach(scope: VisibilityScope, reading: Reading, case: str) -> Reached 
     items = tuple(row for row in await reading.items(case) if everyday(row))
     units = {e.unit for e in grounds.engagements if e.worker is None}  # one person is no part
     takes_part = scope.reader.unit in units
-    return Reached(head, grounds, items) if head or takes_part or items else None
+    judged = _judged_by(scope, grounds)
+    reads = any(row.item.item not in judged for row in items)
+    return Reached(head, grounds, items) if head or takes_part or reads else None
+
+
+def _judged_by(scope: VisibilityScope, grounds: Grounds) -> frozenset[str]:
+    """What emergencies showed that she judges: these have pages of their own."""
+    looks = (e for e in grounds.engagements if e.capacity is Capacity.REVIEWER)
+    return frozenset(item for e in looks if e.of(scope.reader) for item in e.items or ())
 
 
 def everyday(row: ItemRow) -> bool:

@@ -26,6 +26,7 @@ from app.domain.case.emergency.commands import (
     GiveEmergencyReason,
     OpenEmergency,
     ReviewEmergency,
+    TakeUpEmergency,
 )
 from app.domain.case.entry.commands import (
     AnswerRequest,
@@ -249,6 +250,7 @@ __all__ = [
     "RevisePlan",
     "SeeNotice",
     "SittingCommand",
+    "TakeUpEmergency",
     "TellNames",
     "TellOutside",
     "UndoReassignment",

@@ -109,6 +109,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.PrintSheet: print_sheet,
     c.OpenEmergency: emergency.open_emergency,
     c.GiveEmergencyReason: emergency.give_reason,
+    c.TakeUpEmergency: emergency.take_up,
     c.ReviewEmergency: emergency.review,
     c.CloseCase: life.close_case,
     c.FollowUp: life.follow_up,

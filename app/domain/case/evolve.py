@@ -23,6 +23,7 @@ from app.domain.case.emergency.events import (
     EmergencyOpened,
     EmergencyReasoned,
     EmergencyReviewed,
+    EmergencyTakenUp,
 )
 from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.events import CaseEvent
@@ -97,7 +98,7 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
     match event:
         case PersonLinked():
             return replace(state, people=members.evolve(state.people, event))
-        case EmergencyOpened() | EmergencyReasoned() | EmergencyReviewed():
+        case EmergencyOpened() | EmergencyReasoned() | EmergencyTakenUp() | EmergencyReviewed():
             return replace(state, emergencies=emergency.evolve(state.emergencies, event))
         case NoticeGiven() | NoticeSeen():
             return replace(state, notices=notice.evolve(state.notices, event))

@@ -73,6 +73,14 @@ class CaseState:
             *checking,
         )
 
+    def looks(self) -> tuple[tuple[Engagement, Basis], ...]:
+        """Who reads what an emergency showed, to judge it: she takes no part in the case."""
+        return tuple(
+            (look.engagement(item), look.basis(item))
+            for entry, look in self.emergencies.looks()
+            for item in (self.content.entries[entry].item,)
+        )
+
     def bases(self) -> tuple[Basis, ...]:
         """Every basis there was or is, the lead's own record first."""
         lead = tuple(lead_basis(lead) for lead in self.life.leads)
@@ -91,7 +99,14 @@ class CaseState:
         return e if more is None or e.items is None else replace(e, items=e.items | more)
 
     def grounds(self) -> Grounds:
-        return Grounds(self.bases(), self.engagements(), (), self.people.adults)
+        """With those who look at an emergency, who are no part of anything else here."""
+        looks = self.looks()
+        return Grounds(
+            (*self.bases(), *(basis for _, basis in looks)),
+            (*self.engagements(), *(engagement for engagement, _ in looks)),
+            (),
+            self.people.adults,
+        )
 
     def engaged_units(self, on: date) -> frozenset[str]:
         """Units beside the lead that take part on that day."""

@@ -71,6 +71,7 @@ class Capacity(StrEnum):
     HOST = "host"
     STATUTORY = "statutory"
     HANDOFF_CANDIDATE = "handoff_candidate"
+    REVIEWER = "reviewer"
 
 
 LEAD_TEAM: Final = frozenset({Capacity.LEAD, Capacity.CO_LEAD})
@@ -88,6 +89,7 @@ class Purpose(StrEnum):
     STATUTORY = "statutory"
     EMERGENCY = "emergency"
     ENTRUSTED_WORK = "entrusted_work"
+    REVIEW = "review"
 
 
 LASTING: Final = frozenset({Purpose.STATUTORY, Purpose.EMERGENCY, Purpose.CONFERENCE})
@@ -177,7 +179,8 @@ class Engagement:
     """A unit's capacity on a case.
 
     `pairs` None = every pair; `items` None = history from the start, else its share set.
-    `worker` is the one person of the unit who sits at a conference; None = whoever works there.
+    `worker` is the one person of the unit who sits at a conference, or who looks at an emergency;
+    None = whoever works there.
     """
 
     engagement: str

@@ -11,7 +11,7 @@ from app.web import words
 from app.web.calendars import age
 from app.web.views.clock import Due, awaited
 from app.web.views.contact import CHOICES, Choices, SafeContact, safe_contact
-from app.web.views.emergency import EmergencyForm, emergency_form
+from app.web.views.emergency import EmergencyForm, EmergencyLine, emergency_form
 from app.web.views.entries import About, Entry, Telling, about, entries, grounds_of
 from app.web.views.naming import case_number, referral_state, telephone, unit_name, worker_name
 
@@ -121,13 +121,21 @@ class CaseView:
     entries: tuple[Entry, ...]
     held: tuple[date, ...]
     emergency: EmergencyForm | None
+    emergencies: tuple[EmergencyLine, ...]
     choices: Choices = CHOICES
 
 
-def case_view(
-    page: CasePage, unit: str, today: date, receivers: tuple[tuple[str, str], ...] = ()
-) -> CaseView:
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """Whom the lead team may tell at once, and what became of what it told before."""
+
+    receivers: tuple[tuple[str, str], ...] = ()
+    told: tuple[EmergencyLine, ...] = ()
+
+
+def case_view(page: CasePage, unit: str, today: date, alarms: Alarms | None = None) -> CaseView:
     """`unit` is the reader's own."""
+    alarms = alarms or Alarms()
     names = {view.person: _name(view) for view in page.people}
     telling = Telling(page, unit, names, _offices(page))
     team = [_agency(together, telling) for together in _alike(page.team)]
@@ -145,7 +153,8 @@ def case_view(
         consents=consents,
         entries=entries(telling),
         held=page.held,
-        emergency=emergency_form(receivers) if receivers else None,
+        emergency=emergency_form(alarms.receivers) if alarms.receivers else None,
+        emergencies=alarms.told,
     )
 
 

@@ -9,7 +9,7 @@ from app import messages
 from app.application.desk_rows import StandInRow
 from app.application.queries.duties import DutyLine
 from app.application.queries.morning import Morning
-from app.application.rows import Names
+from app.application.rows import DutyRow, Names
 from app.domain.case.duty import CLEARED_BY_LOOKING, DutyKind
 from app.web import words
 from app.web.views.naming import case_number, worker_name
@@ -29,7 +29,7 @@ class Line:
     """One thing to do; `way` leads to the act, and is None where she may not open it.
 
     `to_look_at`: it is done when she has looked, and says here what came of that.
-    `to_review`: an emergency, which she judges here.
+    `to_review`: an emergency, which she takes up to read and judge, on a page of its own.
     """
 
     said: str
@@ -91,13 +91,21 @@ def _line(line: DutyLine) -> Line:
         said=messages.duty(kind),
         since=duty.since,
         days=line.days,
-        way=None if duty.case is None else f"/cases/{duty.case}{_place(kind, duty.ref)}",
+        way=_way(kind, duty),
         kind=kind.value,
         ref=duty.ref,
         case=duty.case,
         to_look_at=kind in CLEARED_BY_LOOKING and open_to_her,
-        to_review=kind is DutyKind.EMERGENCY_REVIEW and open_to_her,
+        to_review=kind is DutyKind.EMERGENCY_REVIEW,
     )
+
+
+def _way(kind: DutyKind, duty: DutyRow) -> str | None:
+    if duty.case is None or kind is DutyKind.EMERGENCY_REVIEW:
+        return None
+    if kind is DutyKind.EMERGENCY_REASON:
+        return f"/emergencies/{duty.ref}"
+    return f"/cases/{duty.case}{_place(kind, duty.ref)}"
 
 
 def _place(kind: DutyKind, ref: str) -> str:

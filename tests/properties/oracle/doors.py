@@ -68,7 +68,8 @@ class Reach:
         """The same paper, there, while both last."""
         since = max(self.since, paper.door.since or self.since)
         door = Door(since)
-        door.end(self.ends, "expired")
+        if self.ends is not None:  # what was given later never began here
+            door.end(max(since, self.ends), "expired")
         for day, word in paper.door.ends:
             door.end(max(since, day), word)
         return replace(
@@ -135,7 +136,7 @@ class Thing:
 
 @dataclass
 class Table:
-    """A case's doors. `names` = whom flags let in, by subject."""
+    """A case's doors. `names` = whom flags let in, by subject; `alarms` = who looks at what."""
 
     papers: list[Paper] = field(default_factory=list)
     contracts: list[Paper] = field(default_factory=list)
@@ -145,6 +146,7 @@ class Table:
     adults: set[str] = field(default_factory=set)
     names: dict[str, list[Naming]] = field(default_factory=dict)
     leads: list[str] = field(default_factory=list)
+    alarms: dict[str, tuple[str, list[Door]]] = field(default_factory=dict)
     survivor: str | None = None
     is_open: bool = False
 

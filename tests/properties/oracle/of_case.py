@@ -1,6 +1,7 @@
 """What a case does to the table by itself: its life, its people, its words, its bases."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 from app.domain.case.attachment.events import FileAttached
@@ -9,6 +10,11 @@ from app.domain.case.content.events import (
     RecordWritten,
     SummaryWritten,
     WordsCarriedOver,
+)
+from app.domain.case.emergency.events import (
+    EmergencyOpened,
+    EmergencyReviewed,
+    EmergencyTakenUp,
 )
 from app.domain.case.entry.events import EntryWritten
 from app.domain.case.lifecycle.events import CaseClosed, CaseMerged, CaseOpened, CaseReopened
@@ -122,6 +128,50 @@ def _session_closed(table: Table, e: SessionClosed) -> None:
             stay.door.end(e.on)
 
 
+def _alarmed(table: Table, e: EmergencyOpened) -> None:
+    table.alarms[e.emergency] = (e.entry, [])
+
+
+def _taken_up(table: Table, e: EmergencyTakenUp) -> None:
+    """One manager looks at one thing; whoever looked before her does so no longer."""
+    entry, looks = table.alarms[e.emergency]
+    shown = table.things[entry]
+    _let_go(looks, e.on)
+    door = Door(e.on)
+    looks.append(door)
+    table.stays[e.review] = Stay(
+        e.review,
+        e.by_unit,
+        e.by_organisation,
+        "review",
+        shown.about,
+        {entry},
+        door,
+        compartment=shown.compartment,
+        worker=e.by_worker,
+    )
+    table.papers.append(
+        Paper(
+            e.review,
+            "internal_use",
+            e.by_organisation,
+            shown.about,
+            frozenset({"review"}),
+            shown.compartment,
+            door,
+        )
+    )
+
+
+def _judged(table: Table, e: EmergencyReviewed) -> None:
+    _let_go(table.alarms[e.emergency][1], e.on)
+
+
+def _let_go(looks: list[Door], on: date) -> None:
+    for door in looks:
+        door.end(on, "expired")
+
+
 TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
     CaseOpened: _opened,
     CaseClosed: _closed,
@@ -134,6 +184,9 @@ TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
     ItemsShared: _shared,
     EntryWritten: _entry,
     FileAttached: _attached,
+    EmergencyOpened: _alarmed,
+    EmergencyTakenUp: _taken_up,
+    EmergencyReviewed: _judged,
     BasisRegistered: _registered,
     EngagementBegun: _begun,
     EngagementEnded: _ended,

@@ -36,6 +36,14 @@ class GiveEmergencyReason(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeUpEmergency(Command):
+    """A manager begins to look at it; `review` names what she reads by."""
+
+    emergency: str
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewEmergency(Command):
     """A manager says whether it was one. `text` may say why."""
 
@@ -44,4 +52,4 @@ class ReviewEmergency(Command):
     text: str = ""
 
 
-EmergencyCommand = OpenEmergency | GiveEmergencyReason | ReviewEmergency
+EmergencyCommand = OpenEmergency | GiveEmergencyReason | TakeUpEmergency | ReviewEmergency

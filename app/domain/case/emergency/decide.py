@@ -12,11 +12,13 @@ from app.domain.case.emergency.commands import (
     GiveEmergencyReason,
     OpenEmergency,
     ReviewEmergency,
+    TakeUpEmergency,
 )
 from app.domain.case.emergency.events import (
     EmergencyOpened,
     EmergencyReasoned,
     EmergencyReviewed,
+    EmergencyTakenUp,
 )
 from app.domain.case.emergency.state import Emergency
 from app.domain.case.entry.decide import write_entry
@@ -98,6 +100,27 @@ def give_reason(command: GiveEmergencyReason, state: CaseState) -> tuple[Emergen
             command.actor.unit,
             command.actor.worker,
             command.now,
+        ),
+    )
+
+
+def take_up(command: TakeUpEmergency, state: CaseState) -> tuple[EmergencyTakenUp, ...]:
+    """From now on it is hers: she reads what was shown, and whoever looked before does not.
+
+    Again by herself changes nothing.
+    """
+    actor = command.actor
+    found = _to_review(state, actor, command.emergency)
+    if found.looked_at_by(actor.unit, actor.worker):
+        return ()
+    return (
+        EmergencyTakenUp(
+            command.emergency,
+            command.review,
+            actor.unit,
+            actor.at.organisation,
+            actor.worker,
+            civil_date(command.now),
         ),
     )
 

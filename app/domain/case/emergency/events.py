@@ -38,6 +38,21 @@ class EmergencyReasoned:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyTakenUp:
+    """A manager has begun to look at it: she alone reads `entry` for that, until she has judged.
+
+    `review` names her reading, and the internal use within one legal entity on which it stands.
+    """
+
+    emergency: str
+    review: str
+    by_unit: str
+    by_organisation: str
+    by_worker: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class EmergencyReviewed:
     """A manager has looked at it: it was an emergency, or it was none."""
 
@@ -49,4 +64,4 @@ class EmergencyReviewed:
     on: date
 
 
-EmergencyEvent = EmergencyOpened | EmergencyReasoned | EmergencyReviewed
+EmergencyEvent = EmergencyOpened | EmergencyReasoned | EmergencyTakenUp | EmergencyReviewed
