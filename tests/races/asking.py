@@ -29,6 +29,9 @@ WORKERS: Final = {
 }
 """Who asks, and how often beside the others."""
 CASES: Final = 6
+VISITORS: Final = ("csw", "manager", "partner")
+VISITS: Final = 4
+SERVED: Final = 200
 WRITES: Final = 0.08
 UNCHANGED: Final = 0.2
 STRANGE: Final = 0.1
@@ -59,6 +62,7 @@ class Stage:
     files: list[tuple[str, str]] = field(default_factory=list)
     sheets: list[tuple[str, str]] = field(default_factory=list)
     consents: list[tuple[str, str]] = field(default_factory=list)
+    emergencies: list[tuple[str, str]] = field(default_factory=list)
     referrals: list[str] = field(default_factory=list)
     conferences: list[str] = field(default_factory=list)
     invitations: list[str] = field(default_factory=list)
@@ -78,8 +82,11 @@ class Stage:
         case, item = chance.choice(self.files)
         printed, sheet = chance.choice(self.sheets)
         consented, consent = chance.choice(self.consents)
+        alarmed, emergency = chance.choice(self.emergencies)
         if "{consent}" in path:
             case = consented
+        elif path.endswith("/emergencies"):
+            case = alarmed
         elif "{sheet}" in path:
             case = printed
         elif "{item}" not in path:
@@ -88,6 +95,7 @@ class Stage:
             "case": case,
             "item": item,
             "consent": consent,
+            "emergency": emergency,
             "sheet": sheet,
             "unit": chance.choice(sorted(self.world.units.values())),
             "referral": chance.choice(self.referrals),
@@ -302,6 +310,25 @@ async def respond(player: Player) -> None:
     await player.post(f"{place}/{how}", {"confidentiality": True} if how == "acceptance" else {})
 
 
+async def alarm(player: Player) -> None:
+    """An emergency shown to a partner, whose reason is still to come."""
+    stage, case, words = (
+        player.stage,
+        player.chance.choice(player.stage.cases),
+        player.stage.invent(),
+    )
+    body = {
+        "unit": stage.world.units["hokatsu"],
+        "pairs": pairs(case["person_1"], "IC06"),
+        "text": words,
+        "occurred_at": new_record(case["person_1"])["occurred_at"],
+        "ground": "LB-LIFE",
+    }
+    if made := await player.post(f"/cases/{case['case']}/emergencies", body):
+        stage.emergencies.append((case["case"], made["emergency"]))
+        stage.meaning[words] = made["item"]
+
+
 async def plan(player: Player) -> None:
     """Its words are an entry of the record; its codes are known as far as these."""
     stage, case = player.stage, player.chance.choice(player.stage.cases)
@@ -394,10 +421,21 @@ async def prepare(players: Mapping[str, Player]) -> None:
     await invite(csw, "hokatsu")
     await csw.post(f"/invitations/{stage.invitations[-1]}/withdrawal", {})
     await players["partner"].look_at("/notices", "/notices")
+    await alarm(csw)
     await confer(players)
     await part(csw, players["partner"])
     for path in ("/conference-tasks", "/notices"):
         await players["partner"].look_at(path, path)
+    await visit(players)
+
+
+async def visit(players: Mapping[str, Player]) -> None:
+    """Every path is read once by somebody who may, whatever chance asks for afterwards."""
+    for template in players["csw"].stage.paths:
+        for player in [players[name] for name in VISITORS for _ in range(VISITS)]:
+            await player.look_at(template, player.stage.fill(template, player.chance))
+            if player.stage.answers[-1].status == SERVED:
+                break
 
 
 async def ask(player: Player, requests: int) -> None:

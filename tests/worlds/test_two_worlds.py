@@ -113,7 +113,7 @@ def test_each_hidden_act_alone_is_not_felt(players: Cast, name: str) -> None:
     ("name", "leaking", "history"),
     [
         ("case_page.as_known", lambda row, _: row, []),
-        ("worklist.as_known", lambda row, _: row, [("raw_note", "1")]),
+        ("cases.as_known", lambda row, _: row, [("raw_note", "1")]),
         (
             "visible.VisibilityScope.judge",
             lambda *_: Allowed((OWN_RECORD,)),

@@ -17,10 +17,10 @@ from app.application.projections.emergency_rows import emergencies
 from app.application.projections.item_rows import items
 from app.application.projections.notice_rows import notices
 from app.application.projections.plan_rows import plans
+from app.application.projections.referral_rows import referrals
 from app.application.projections.sheet_rows import sheets
 from app.application.projections.worker_rows import workers
 from app.domain.case.duty import Duty, duties
-from app.domain.case.referral.state import Referral
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
 from app.domain.sharing.model import ORDINARY, Basis, Engagement
@@ -146,51 +146,6 @@ def engagement_row(e: Engagement) -> Row:
     }
 
 
-def _referral(r: Referral, state: CaseState) -> Row:
-    return {
-        "row_key": r.referral,
-        "referral": r.referral,
-        "state": r.state.value,
-        "kind": r.kind,
-        "purpose": r.purpose.value,
-        "sender_unit": r.sender_unit,
-        "receiver_unit": r.receiver_unit,
-        "receiver_organisation": r.receiver_organisation,
-        "receiver_worker": r.worker,
-        "ward": state.life.ward,
-        "topics": list(r.topics),
-        "categories": sorted({pair.category for pair in r.pairs}),
-        "urgent": r.urgent,
-        "outside": r.outside,
-        "inbound": state.life.offered_on is not None,
-        "sent_on": r.sent_on,
-        "answer_due": r.answer_due,
-        "answered_on": r.answered_on,
-        "contact_due": r.contact_due,
-        "report_due": r.report_due,
-        "reported_on": r.reported_on,
-        "ended_on": r.ended_on,
-        "decline_reason": r.decline_reason,
-        "result": r.result,
-        "recorded": r.recorded,
-        "questions": [q.item for q in r.questions if q.answered_on is None],
-        "after": r.after,
-        **_check(r),
-        "answered": [q.item for q in r.questions if q.answered_on is not None],
-    }
-
-
-def _check(r: Referral) -> Row:
-    """The last one, which is the one that counts."""
-    last = r.checks[-1] if r.checks else None
-    return {
-        "check_id": None if last is None else last.check,
-        "check_worker": None if last is None else last.worker,
-        "check_until": None if last is None else last.until,
-        "check_conflict": None if last is None else last.conflict,
-    }
-
-
 def _last_entry_on(state: CaseState) -> date | None:
     """The last of the ordinary record: what others do in rooms of their own is not told."""
     entries = state.content.entries.values()
@@ -211,10 +166,6 @@ def _bases(state: CaseState) -> Iterable[Row]:
 def _engagements(state: CaseState) -> Iterable[Row]:
     looks = (engagement for engagement, _ in state.looks())
     return (engagement_row(engagement) for engagement in (*state.engagements(), *looks))
-
-
-def _referrals(state: CaseState) -> Iterable[Row]:
-    return (_referral(referral, state) for referral in state.referrals.by_id.values())
 
 
 def _invitations(state: CaseState) -> Iterable[Row]:
@@ -280,7 +231,7 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
     ),
     "consent": (consents, attrgetter("life", "consents")),
     "consent_asked": (asked, attrgetter("life", "consents")),
-    "referral": (_referrals, attrgetter("life", "referrals")),
+    "referral": (referrals, attrgetter("life", "referrals")),
     "invitation": (_invitations, attrgetter("life", "invitations")),
     "emergency": (emergencies, attrgetter("life", "emergencies")),
     "notice": (notices, attrgetter("life", "notices")),
