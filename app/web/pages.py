@@ -19,8 +19,8 @@ from app.application.use_cases.note_safe_contact import note_safe_contact
 from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
-from app.web import sender_consents as of_senders
 from app.web import conferences, emergencies, prints, receipts
+from app.web import sender_consents as of_senders
 from app.web.desk import Asker, TheDesk
 from app.web.emergencies import lines_of, receivers
 from app.web.forms import known_form, read_day, read_form
