@@ -18,4 +18,3 @@ async def confirm_on_receipt(p: Playing, event: Event, receivers: list[str]) -> 
         found = await sender_consents(scope_of(act.actor, civil_date(act.now)), services, act)
         for line in found.lines:
             await confirm_sender_consent(services, act, line.duty.ref)
-            p.implied += 1

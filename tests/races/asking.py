@@ -63,6 +63,7 @@ class Stage:
     sheets: list[tuple[str, str]] = field(default_factory=list)
     consents: list[tuple[str, str]] = field(default_factory=list)
     emergencies: list[tuple[str, str]] = field(default_factory=list)
+    planned: list[str] = field(default_factory=list)
     referrals: list[str] = field(default_factory=list)
     conferences: list[str] = field(default_factory=list)
     invitations: list[str] = field(default_factory=list)
@@ -87,6 +88,8 @@ class Stage:
             case = consented
         elif path.endswith("/emergencies"):
             case = alarmed
+        elif path.endswith("/plans"):
+            case = chance.choice(self.planned)
         elif "{sheet}" in path:
             case = printed
         elif "{item}" not in path:
@@ -342,7 +345,8 @@ async def plan(player: Player) -> None:
     if made := await player.post(f"{place}/entries", entry):
         stage.meaning[text] = made["item"]
         days = {"starts": today(), "until": today(90), "review_on": today(60)}
-        await player.post(f"{place}/plans", {**days, "goals": 1, "words": made["item"]})
+        if await player.post(f"{place}/plans", {**days, "goals": 1, "words": made["item"]}):
+            stage.planned.append(case["case"])
 
 
 async def part(csw: Player, member: Player) -> None:
