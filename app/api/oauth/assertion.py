@@ -1,4 +1,4 @@
-"""`private_key_jwt`, narrower than Authlib has it: see docs/decisions/0021-oauth.md."""
+"""`private_key_jwt`, narrower than Authlib has it: see docs/decisions/0023-oauth.md."""
 
 import math
 from collections.abc import Mapping
