@@ -183,8 +183,7 @@ def _between_units(state: CaseState, event: _Between) -> CaseState:
             return replace(state, invitations=invitation.evolve(state.invitations, event))
         case HandoffProposed():
             content = contents.evolve(state.content, event, case=state.case)
-            handoffs = handoff.evolve(state.handoffs, event)
-            return replace(state, content=content, handoffs=handoffs)
+            return replace(state, content=content, handoffs=handoff.evolve(state.handoffs, event))
         case HandoffAccepted():
             return _handed_on(state, event)
         case HandoffEnded():

@@ -129,14 +129,13 @@ def entry_of(event: WordsEvent, case: str) -> Entry:
             kind, form, travels = OFF_SCREEN[type(event)], Form.FULL, False
         case _:
             assert_never(event)
-    compartment = _room(event)
     item = Item(
         event.item or "",
         case,
         event.author_unit,
         event.pairs,
         form,
-        compartment,
+        _room(event),
         travels,
         event.author_worker,
         event.onward if isinstance(event, EntryWritten) else True,

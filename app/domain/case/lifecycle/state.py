@@ -118,7 +118,6 @@ class Lifecycle:
 
 
 def evolve(state: Lifecycle, event: LifecycleEvent | HandoffAccepted) -> Lifecycle:
-    """One event's meaning."""
     match event:
         case CaseOffered():
             return Lifecycle(
