@@ -18,7 +18,7 @@ from app.domain.case.referral.events import (
 from app.domain.case.sharing.events import ConsentReaches
 from app.domain.errors import Code
 from app.domain.sharing.model import HOUSEHOLD
-from app.domain.sharing.policy import Allowed, may_read, reader_of
+from app.domain.sharing.policy import Allowed, may_read, reader_of, why_not
 from tests.domain.cast import (
     ACCEPTED,
     AUDITOR,
@@ -191,6 +191,16 @@ def test_she_alone_reads_the_names_for_five_days_and_nothing_else(
 ) -> None:
     assert sees(LAWYER, day, *NAMED, *more) == seen
     assert "names" not in sees(COLLEAGUE, day, *NAMED, *more)
+
+
+@pytest.mark.parametrize(("withdrawn", "said"), [(8, Code.WITHDRAWN), (9, Code.EXPIRED)])
+def test_who_was_shut_out_already_is_not_told_of_a_withdrawal(withdrawn: int, said: Code) -> None:
+    """Her days are over on the 9th: a withdrawal of that day takes nothing from her any more."""
+    state = fold(*NAMED, replace(WITHDRAWN, on=on(withdrawn)))
+    names = state.content.entries["names"].item
+    reasons = why_not(reader_of(LAWYER), names, state.grounds(), on(9))
+    assert said in reasons
+    assert {Code.WITHDRAWN, Code.EXPIRED} & set(reasons) == {said}
 
 
 def test_the_names_are_the_senders_to_tell_and_then_her_turn() -> None:

@@ -118,7 +118,7 @@ def reaching(reach: Reach, bases: tuple[Basis, ...]) -> Iterable[Basis]:
 
 def _ended_first(basis: Basis, reach: Reach) -> bool:
     ends = basis.period.ends
-    return ends is not None and (reach.period.ends is None or ends <= reach.period.ends)
+    return ends is not None and (reach.period.ends is None or ends < reach.period.ends)
 
 
 def _both(one: Period, other: Period) -> Period:
