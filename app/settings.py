@@ -85,7 +85,7 @@ class Settings:
             webhooks_local=_webhooks_local(environ.get("ENISHI_WEBHOOKS_LOCAL")),
             smtp=_smtp(environ),
         )
-        settings._refuse_development_secrets()
+        settings._refuse_development()
         return settings
 
     def master_key(self) -> bytes:
@@ -110,9 +110,11 @@ class Settings:
             self.tokens_a_minute,
         )
 
-    def _refuse_development_secrets(self) -> None:
+    def _refuse_development(self) -> None:
         if self.environment is not Environment.PRODUCTION:
             return
+        if self.webhooks_local:
+            raise SettingsError("ENISHI_WEBHOOKS_LOCAL is never allowed in production.")
         if self.public_url and not self.public_url.startswith("https://"):
             raise SettingsError("ENISHI_PUBLIC_URL begins with https:// in production.")
         if self.master_key_text is None:

@@ -21,11 +21,21 @@ def shown(call: Call, view: BaseModel) -> Response:
     The tag is a keyed hash of the visible representation: it tells nothing of what is hidden.
     """
     content = view.model_dump_json().encode()
+    tag = tag_of(call, content)
+    return unchanged(call, tag) or Response(content, headers={"ETag": tag}, media_type=JSON)
+
+
+def tag_of(call: Call, *shown: bytes) -> str:
+    """The entity tag, here, of what is shown."""
     path = call.request.url.path.encode()
-    tag = f'"{call.fingerprint(b"etag", path, content).hex()}"'
-    if _has(call.request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
-    return Response(content, headers={"ETag": tag}, media_type=JSON)
+    return f'"{call.fingerprint(b"etag", path, *shown).hex()}"'
+
+
+def unchanged(call: Call, tag: str) -> Response | None:
+    """304 for whoever has exactly that already."""
+    if not _has(call.request.headers.get("if-none-match", ""), tag):
+        return None
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
 
 
 def found(view: BaseModel) -> Response:

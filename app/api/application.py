@@ -39,6 +39,7 @@ from app.api.routes import (
     team,
     turns,
     webhooks,
+    why,
 )
 from app.api.scopes import SCOPES
 from app.application.ports import Services
@@ -50,6 +51,7 @@ ROUTERS: Final = (
     webhooks.router,
     cases.router,
     cases.searching,
+    why.router,
     people.router,
     records.router,
     attachments.sending,

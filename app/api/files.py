@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote
 
+from fastapi import Response
 from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 from python_multipart.exceptions import MultipartParseError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from app.api.answers import tag_of, unchanged
 from app.api.guard import Call, GuardedRoute, bounded, idempotency_key, keyed
 from app.api.problems import refusal_of
 from app.api.schemas.commands import NewAttachment
@@ -90,15 +92,17 @@ async def _upload(call: Call) -> Upload:
     return Upload(about.encode(), data, file.filename or "", file.content_type or "")
 
 
-def streamed(download: Download) -> StreamingResponse:
+def streamed(call: Call, download: Download) -> Response:
     """Saved, never shown in place; a stream that ends early is shorter than it said."""
     file = download.file
-    return StreamingResponse(
+    tag = tag_of(call, file.sha256.encode(), file.name.encode(), file.media_type.encode())
+    return unchanged(call, tag) or StreamingResponse(
         download.chunks,
         media_type=file.media_type,
         headers={
             "Content-Disposition": disposition(file.name, file.media_type),
             "Content-Length": str(file.size),
+            "ETag": tag,
             "Content-Security-Policy": "sandbox; default-src 'none'",
         },
     )

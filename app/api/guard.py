@@ -88,6 +88,17 @@ class SearchRoute(GuardedRoute):
 
 async def admit(request: Request, needs: list[str]) -> Call:
     """The call, or the refusal that stops it at the door."""
+    call = await _recognised(request)
+    await within_limits(call.services, call.signed_in, call.act.now)
+    return await _entitled(call, needs)
+
+
+async def still_admitted(request: Request, needs: list[str]) -> Call:
+    """The same request a while later: who asks and may she still; it was counted when it came."""
+    return await _entitled(await _recognised(request), needs)
+
+
+async def _recognised(request: Request) -> Call:
     services: Services = request.app.state.services
     fingerprint: Fingerprint = request.app.state.fingerprint
     now = services.clock.now()
@@ -95,12 +106,15 @@ async def admit(request: Request, needs: list[str]) -> Call:
     signed_in = await services.identity.who(token, now) if token else None
     if signed_in is None:
         raise Refusal(Code.NOT_SIGNED_IN)
-    act = Act(signed_in.actor, now)
-    await within_limits(services, signed_in, now)
-    if EVERYTHING not in signed_in.scopes and not set(needs) <= signed_in.scopes:
-        await services.store.refused(act, Code.SCOPE_NOT_GRANTED.value, act.actor.unit)
+    return Call(services, signed_in, Act(signed_in.actor, now), fingerprint, request)
+
+
+async def _entitled(call: Call, needs: list[str]) -> Call:
+    scopes, act = call.signed_in.scopes, call.act
+    if EVERYTHING not in scopes and not set(needs) <= scopes:
+        await call.services.store.refused(act, Code.SCOPE_NOT_GRANTED.value, act.actor.unit)
         raise Refusal(Code.SCOPE_NOT_GRANTED, needed=" ".join(needs))
-    return Call(services, signed_in, act, fingerprint, request)
+    return call
 
 
 async def within_limits(services: Services, signed_in: SignedIn, now: datetime) -> None:

@@ -162,15 +162,19 @@ def uploads(
 
 def downloads(name: str, summary: str, scope: str, *codes: Code) -> dict[str, Any]:
     """A query whose answer is a file, never shown in place."""
-    binary = {"schema": {"type": "string", "format": "binary"}}
+    binary = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
     given = (*ALWAYS, *SCOPED, *READING, *codes)
     return {
         "operation_id": name,
         "summary": summary,
         "response_class": StreamingResponse,
         "response_description": "The file as it is kept",
-        "responses": {200: {"content": {"application/octet-stream": binary}}, **problems(given)},
-        "openapi_extra": {"security": [{"bearer": [scope]}], "parameters": []},
+        "responses": {
+            200: {"content": binary, "headers": TAG_HEADER},
+            304: {"description": "Not modified", "headers": TAG_HEADER},
+            **problems(given),
+        },
+        "openapi_extra": {"security": [{"bearer": [scope]}], "parameters": [MATCH_HEADER]},
     }
 
 

@@ -54,6 +54,18 @@ async def test_a_file_is_attached_and_fetched(csw: Agent) -> None:
     assert timeline["entries"][-1]["file"]["size"] == len(found.content)
 
 
+async def test_whoever_has_the_file_already_is_not_sent_it_again(csw: Agent, calls: Calls) -> None:
+    case, person = await opened(csw)
+    made = await upload(csw, case, about(person), picture())
+    place = made.headers["location"].removeprefix(PREFIX)
+    tag = (await csw.get(place)).headers["etag"]
+    again = await csw.get(place, if_none_match=tag)
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert (await csw.get(place, if_none_match='"another"')).status_code == 200
+    stranger = await (await calls("outsider")).get(place, if_none_match=tag)
+    assert stranger.status_code == 404
+
+
 async def test_a_stranger_to_the_case_hears_what_anybody_hears(csw: Agent, calls: Calls) -> None:
     case, person = await opened(csw)
     item = (await upload(csw, case, about(person), picture())).json()["ids"]["item"]

@@ -33,6 +33,7 @@ SCOPES = {
     "readTimeline": "cases:read",
     "searchCase": "cases:read",
     "readReads": "cases:read",
+    "why": "cases:read",
     "noteSafeContact": "cases:write",
     "writeRecord": "cases:write",
     "writeEntry": "cases:write",

@@ -69,4 +69,4 @@ async def post_attachment(call: Called, case: CaseId) -> Response:
     ),
 )
 async def get_attachment(call: Called, case: CaseId, item: ItemId) -> Response:
-    return streamed(await attachment(call.scope, call.services, call.act, case, item))
+    return streamed(call, await attachment(call.scope, call.services, call.act, case, item))

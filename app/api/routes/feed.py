@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Response
 
 from app.api.answers import found
-from app.api.guard import Call, Called, GuardedRoute, admit
+from app.api.guard import Call, Called, GuardedRoute, still_admitted
 from app.api.operations import follows
 from app.api.schemas.feed import FeedEntry, FeedView
 from app.application.following import LONGEST, follow
@@ -39,7 +39,7 @@ async def get_feed(
     async def ask() -> tuple[VisibilityScope, Act]:
         """She who was let in; and at each later look, whoever her token stands for then."""
         nonlocal first
-        now, first = first or await admit(call.request, [NEEDS]), None
+        now, first = first or await still_admitted(call.request, [NEEDS]), None
         return now.scope, now.act
 
     page = await follow(call.services, ask, after, wait)

@@ -240,6 +240,27 @@ async def test_a_client_has_one_allowance_over_all_processes(
         assert again == [200, 429]
 
 
+async def test_a_long_poll_is_one_request_however_often_it_looks(
+    house: House, makes: Makes
+) -> None:
+    machine = await makes(scopes=frozenset({"feed:read"}))
+    token = granted(await machine.token())
+    looks = 0
+
+    async def moments(_: float) -> AsyncIterator[None]:
+        nonlocal looks
+        for _ in range(8):
+            looks += 1
+            yield
+
+    terms, clock = replace(Terms(), requests_a_minute=3), At(now())
+    async with instance(house, moments=moments, terms=terms, clock=clock) as limited:
+        here = replace(machine, client=limited)
+        answers = [await here.reads(token, "/feed?wait=20") for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert looks == 3 * 8
+
+
 async def test_tokens_have_an_allowance_and_failures_another(
     house: House, machine: Machine
 ) -> None:

@@ -114,3 +114,10 @@ def test_webhooks_lead_home_where_a_setting_says_so_and_nowhere_else() -> None:
     assert Settings.from_env({"ENISHI_WEBHOOKS_LOCAL": "allowed"}).webhooks_local
     with pytest.raises(SettingsError):
         Settings.from_env({"ENISHI_WEBHOOKS_LOCAL": "yes"})
+
+
+def test_production_refuses_webhooks_that_lead_home() -> None:
+    told = {"ENISHI_ENV": "production", "ENISHI_MASTER_KEY": base64.b64encode(bytes(32)).decode()}
+    assert not Settings.from_env(told).webhooks_local
+    with pytest.raises(SettingsError, match="ENISHI_WEBHOOKS_LOCAL"):
+        Settings.from_env(told | {"ENISHI_WEBHOOKS_LOCAL": "allowed"})
