@@ -5,13 +5,16 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.application.queries.conference_page import conference_page, conferences
+from app.application.queries.conference_page import conference_page, conferences, said_in
 from app.application.queries.duties import desk as duties_of
 from app.application.use_cases.acknowledge_secrecy import acknowledge_secrecy
 from app.application.use_cases.answer_for_information import answer_for_information
+from app.application.use_cases.refuse_information import refuse_information
 from app.application.use_cases.tick_task import tick_task
 from app.domain.errors import Code
+from app.web.acting import At, Page, acting
 from app.web.desk import Asker, TheDesk
+from app.web.fields import Form, Typed, choice
 from app.web.forms import known_form, read_form
 from app.web.guard import from_here
 from app.web.render import render
@@ -19,6 +22,7 @@ from app.web.views.conference import conference_view, conferences_view, owed_her
 
 router = APIRouter()
 HERE = [Depends(from_here)]
+REFUSING = Form("refuse_information", choice("reason", "decline_reason"))
 
 
 @router.get("/conferences")
@@ -58,6 +62,28 @@ async def answered(
         desk.services, asker.act, conference, request=asked, text=form.get("text", "")
     )
     return _back(conference)
+
+
+async def _asked(at: At) -> Page:
+    """What was asked, beside the form that says no to it."""
+    said = await said_in(at.scope, at.services, at.act, at["conference"], at["asked"])
+    return Page(f"/conferences/{at['conference']}", said.event)
+
+
+async def _refused(at: At, typed: Typed) -> str:
+    asked, reason = at["asked"], typed.text("reason")
+    await refuse_information(at.services, at.act, at["conference"], request=asked, reason=reason)
+    return f"/conferences/{at['conference']}"
+
+
+acting(
+    router,
+    "/conferences/{conference}/requests/{asked}/refuse",
+    REFUSING,
+    _asked,
+    _refused,
+    template="refuse_information.html",
+)
 
 
 @router.post("/conferences/{conference}/tasks/{task}/tick", dependencies=HERE)

@@ -14,6 +14,7 @@ from app.domain.dates import civil_date
 from app.web import calendars
 from app.web.assets import asset
 from app.web.desk import desk_of
+from app.web.views.form import FormView
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 ENVIRONMENT: Final = Environment(
@@ -42,9 +43,11 @@ class Frame:
     made_at: datetime
 
 
-def render(request: Request, template: str, view: object, status: int = 200) -> HTMLResponse:
-    """A page: the template with one finished view."""
+def render(
+    request: Request, template: str, view: object, status: int = 200, form: FormView | None = None
+) -> HTMLResponse:
+    """A page: the template with one finished view, and the form on it, if there is one."""
     who = getattr(request.state, "who", None)
     frame = Frame(who, desk_of(request).services.clock.now())
-    page = ENVIRONMENT.get_template(template).render(view=view, frame=frame)
+    page = ENVIRONMENT.get_template(template).render(view=view, frame=frame, form=form)
     return HTMLResponse(page, status)

@@ -34,3 +34,8 @@ def label(name: str, code: str) -> str:
 def labels(name: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     """The words for several codes, in the order given."""
     return tuple(label(name, code) for code in codes)
+
+
+def options(name: str) -> tuple[tuple[str, str], ...]:
+    """Every code of a list with its word, to choose from."""
+    return tuple((_own().get(name) or messages.labels(name)).items())

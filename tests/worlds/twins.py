@@ -26,6 +26,8 @@ TOLD: Final = ("status_code", "headers", "content")
 FEED: Final = "/api/v1/feed"
 CURSOR: Final = re.compile(rb'"next":"[A-Za-z0-9_-]{59}="')
 """Sealed under a key that A has not, of one length, and another at each call."""
+ONCE: Final = re.compile(rb'name="once" value="[0-9a-f.-]{101}"')
+"""Of a form on a page: a key for one act, sealed for the session, of one length."""
 BY_THE_HOUR: Final = {"date", "set-cookie"}
 """Headers that are of the request and not of what is known."""
 
@@ -95,7 +97,8 @@ class Twin:
 
 def told(answer: Response) -> tuple[object, ...]:
     headers = [(k, v) for k, v in answer.headers.items() if k not in BY_THE_HOUR]
-    return (answer.status_code, headers, CURSOR.sub(b'"next":"-"', answer.content))
+    content = CURSOR.sub(b'"next":"-"', ONCE.sub(b'name="once"', answer.content))
+    return (answer.status_code, headers, content)
 
 
 @dataclass(frozen=True)
