@@ -1,6 +1,7 @@
 """Builds the people's face."""
 
 from collections.abc import Callable
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp
@@ -9,6 +10,8 @@ from app.application.ports import Services
 from app.web import assets, entrance, pages, refusals
 from app.web.desk import Desk
 from app.web.guard import Guarded
+
+ROUTERS: Final = (assets.router, entrance.router, pages.router)
 
 
 def build_web(
@@ -26,7 +29,7 @@ def build_web(
         redirect_slashes=False,
     )
     application.state.desk = Desk(services, fingerprint, municipality, secure)
-    for part in (assets, entrance, pages):
-        application.include_router(part.router)
+    for router in ROUTERS:
+        application.include_router(router)
     refusals.install(application)
     return Guarded(application, secure=secure)

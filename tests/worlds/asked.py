@@ -4,27 +4,38 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from fastapi.routing import APIRoute
+from fastapi import APIRouter
+from fastapi.routing import iter_route_contexts
 
-from app.api.application import ROUTERS
-from app.web import entrance, pages
+from app.api import application as api
+from app.web import application as web
 
 PARAMETER: Final = re.compile(r"\{[^}]+\}")
 
 
-def _read(routes: Iterable[object], prefix: str) -> set[str]:
+def _read(routers: Iterable[APIRouter], prefix: str) -> set[str]:
+    """Those of the routers within routers too."""
     return {
         prefix + PARAMETER.sub("{id}", route.path)
-        for route in routes
-        if isinstance(route, APIRoute) and "GET" in (route.methods or ())
+        for router in routers
+        for route in iter_route_contexts(router.routes)
+        if route.path is not None and "GET" in (route.methods or ())
     }
 
 
 ADDRESSES: Final = {
-    *_read((route for router in ROUTERS for route in router.routes), "/api/v1"),
-    *_read((*pages.router.routes, *entrance.router.routes), ""),
+    *_read(api.ROUTERS, "/api/v1"),
+    *_read(web.ROUTERS, ""),
 }
 LISTS: Final = sorted(address for address in ADDRESSES if "{id}" not in address)
 """Desks, lists, oneself: read without an id."""
 DETAILS: Final = sorted(ADDRESSES - set(LISTS))
-"""Read by an id; an address with two is asked with the same twice."""
+"""Read by an id."""
+
+
+def asked_for(case: str, found: str) -> list[str]:
+    """The addresses of what was found; those with two ids ask for it within the case."""
+    return [
+        detail.replace("{id}", case, detail.count("{id}") - 1).replace("{id}", found)
+        for detail in DETAILS
+    ]

@@ -17,7 +17,7 @@ from app.application.queries.feed import Entry
 from app.domain.errors import Refusal
 from app.domain.sharing.policy import OWN_RECORD, Allowed
 from tests.worlds.acts import COMMON, HIDDEN, Hidden, begin
-from tests.worlds.asked import DETAILS, LISTS
+from tests.worlds.asked import LISTS, asked_for
 from tests.worlds.twins import Cast, Twin, cast, twins
 from tests.worlds.unseen import UNSEEN
 
@@ -70,12 +70,12 @@ async def looks(worlds: tuple[Twin, Twin], n: int, ids: set[str]) -> int:
     """Everything that A can ask, in both worlds; what was answered 200 is counted."""
     paths = list(LISTS)
     for found in sorted(ids):
-        paths += [path.format(id=found) for path in DETAILS]
+        paths += asked_for(worlds[0].names["case"], found)
     fine = 0
     for path in paths:
         for world in worlds:
             world.ids.begin(f"look {n} {path}")
-        first, second = [await world.get(path) for world in worlds]
+        first, second = await asyncio.gather(*(world.get(path) for world in worlds))
         assert first == second, path
         fine += first[0] == 200
     return fine
