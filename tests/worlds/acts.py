@@ -138,6 +138,12 @@ async def wrote(twin: Twin, name: str) -> object:
     return (await twin.post(f"/api/v1/cases/{case(twin)}/records", record, name)).content
 
 
+async def printed(twin: Twin, name: str) -> object:
+    """What A sees, on numbered paper for its own use."""
+    answer = await twin.post(f"/api/v1/cases/{case(twin)}/prints", {"purpose": "own_use"}, name)
+    return answer.status_code, answer.content
+
+
 async def overstepped(twin: Twin, name: str) -> object:
     """What A may not do, and how that is said."""
     place = f"/api/v1/cases/{case(twin)}"
@@ -174,6 +180,7 @@ COMMON: Final[dict[str, Common]] = {
         declined,
         told,
         wrote,
+        printed,
         overstepped,
         a_day_passed,
     )

@@ -105,7 +105,13 @@ def test_what_a_unit_may_not_see_changes_no_byte_of_its_answers(
 
 @pytest.mark.parametrize("name", sorted(BESIDE))
 def test_each_hidden_act_alone_is_not_felt(players: Cast, name: str) -> None:
-    history = [(name, "01"), (name, "1"), ("told", "both"), ("overstepped", "both")]
+    history = [
+        (name, "01"),
+        (name, "1"),
+        ("told", "both"),
+        ("printed", "both"),
+        ("overstepped", "both"),
+    ]
     asyncio.run(example(players, history))
 
 

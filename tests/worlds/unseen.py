@@ -20,6 +20,7 @@ from app.application.use_cases.give_emergency_reason import give_emergency_reaso
 from app.application.use_cases.grounds import Named
 from app.application.use_cases.open_conference import open_conference
 from app.application.use_cases.open_emergency import EmergencyAsked, open_emergency
+from app.application.use_cases.print_sheet import Printing, print_sheet
 from app.application.use_cases.record_decision import record_decision
 from app.application.use_cases.refer import Referring, refer
 from app.application.use_cases.review_emergency import review_emergency
@@ -114,6 +115,14 @@ async def told_again_elsewhere(twin: Twin, name: str) -> Ids:
     return {**ids, "told": told.ids["item"]}
 
 
+async def printed_for_another(twin: Twin, name: str) -> Ids:
+    """B takes part, and is handed the case on paper."""
+    ids = await other_takes_part(twin, f"{name}-b")
+    paper = Printing("agency", twin.world.units[B], items=(ids["summary_item"],))
+    sheet = await print_sheet(twin.world.house.services, then(twin, name), case(twin), paper)
+    return {**ids, "paper": sheet.ids["sheet"], "handed": sheet.ids["item"]}
+
+
 async def conferred(twin: Twin, name: str) -> Ids:
     """A conference under the law, from its door to the task that stays, and who has to leave it."""
     ids = dict(await discussed(twin, name))
@@ -164,6 +173,7 @@ UNSEEN: Final[dict[str, Hidden]] = {
         planned,
         photographed_for_another,
         told_again_elsewhere,
+        printed_for_another,
         conferred,
         sent_by_another,
     )

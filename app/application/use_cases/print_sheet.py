@@ -16,6 +16,8 @@ from app.domain.dates import civil_date
 from app.domain.sharing.register import CONSENT
 
 BY_HAND: Final = "hand_over"
+UNIT_MARK: Final = 4
+"""As much of a unit's id as tells the papers of one house's units apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _on_paper(asked: Printing, seen: OwnView) -> tuple[str, ...]:
 
 
 async def _number(services: Services, act: Act) -> str:
-    """Of the municipality, in the fiscal year of Reiwa."""
-    year = fiscal_year(civil_date(act.now)) - REIWA_OFFSET
-    serial = await services.store.next_number(act.actor.municipality, f"print/{year}")
-    return f"R{year}-{serial:05}"
+    """Of the unit, in the fiscal year of Reiwa: what others print is nobody's to count."""
+    year, unit = fiscal_year(civil_date(act.now)) - REIWA_OFFSET, act.actor.unit
+    serial = await services.store.next_number(act.actor.municipality, f"print/{unit}/{year}")
+    return f"R{year}-{unit[:UNIT_MARK].upper()}-{serial:05}"
