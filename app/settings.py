@@ -13,9 +13,6 @@ from typing import Final
 
 from app.application.ports.clients import Terms
 from app.application.ports.mail import Security, Smtp
-from app.application.ports.services import RETENTION_YEARS
-from app.application.referral_days import REFERRAL_DAYS, ReferralDays
-from app.domain.case.plan.commands import STRICT, PlanRules
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -23,10 +20,6 @@ _KEY_BYTES = 32
 # Written before every key that a first start makes, so that production knows it anywhere.
 _DEVELOPMENT_MARK = "development-only:"
 _LAST_PORT = 65535
-_LONGEST_PLAN = 12
-_CLOCKS = 4
-_LONGEST_CLOCK = 120
-_LONGEST_RETENTION = 100
 _ADDRESS = re.compile(r"[!-?A-~]+@[A-Za-z0-9.-]+")
 _ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]-]+")
 
@@ -52,9 +45,6 @@ class Settings:
     host: str
     port: int
     municipality: str
-    plan_rules: PlanRules
-    referral_days: ReferralDays
-    retention_years: int
     public_url: str | None
     token_seconds: int
     requests_a_minute: int
@@ -75,9 +65,6 @@ class Settings:
             host=environ.get("ENISHI_HOST") or "127.0.0.1",
             port=_port(environ.get("ENISHI_PORT")),
             municipality=environ.get("ENISHI_MUNICIPALITY") or "401005",
-            plan_rules=_plan_rules(environ),
-            referral_days=_referral_days(environ.get("ENISHI_REFERRAL_DAYS")),
-            retention_years=_retention_years(environ.get("ENISHI_RETENTION_YEARS")),
             public_url=_origin(environ.get("ENISHI_PUBLIC_URL")),
             token_seconds=_number(environ, "ENISHI_TOKEN_SECONDS", 3600, 86_400),
             requests_a_minute=_number(environ, "ENISHI_CLIENT_REQUESTS", 600, 60_000),
@@ -184,55 +171,11 @@ def _port(text: str | None) -> int:
     return 8000 if number is None else number
 
 
-def _referral_days(text: str | None) -> ReferralDays:
-    """Working days to an answer, to first contact, to the report; and until it climbs."""
-    if not text:
-        return REFERRAL_DAYS
-    parts = [part.strip() for part in text.split(",")]
-    numbers = [int(part) for part in parts if part.isascii() and part.isdigit()]
-    if (
-        len(parts) != _CLOCKS
-        or len(numbers) != _CLOCKS
-        or not all(1 <= number <= _LONGEST_CLOCK for number in numbers)
-    ):
-        raise SettingsError(
-            f"ENISHI_REFERRAL_DAYS is {text!r}; it is four numbers of working days from 1 to"
-            f" {_LONGEST_CLOCK}, as in 5,5,20,3."
-        )
-    return ReferralDays(*numbers)
-
-
-def _retention_years(text: str | None) -> int:
-    """For how many years after the closing the record of a case is kept."""
-    years = text or str(RETENTION_YEARS)
-    if not (years.isascii() and years.isdigit() and 1 <= int(years) <= _LONGEST_RETENTION):
-        raise SettingsError(
-            f"ENISHI_RETENTION_YEARS is {years!r}; it is a number of years from 1 to"
-            f" {_LONGEST_RETENTION}."
-        )
-    return int(years)
-
-
 def _webhooks_local(text: str | None) -> bool:
     """Whether webhooks may lead into this house or its neighbourhood: on a developer's machine."""
     if text not in {None, "", "allowed", "refused"}:
         raise SettingsError(f"ENISHI_WEBHOOKS_LOCAL is {text!r}; it is either allowed or refused.")
     return text == "allowed"
-
-
-def _plan_rules(environ: Mapping[str, str]) -> PlanRules:
-    """Whether a plan's conference may follow the city's decision, and months to a review."""
-    conference = environ.get("ENISHI_PLAN_CONFERENCE") or "first"
-    if conference not in {"first", "may_follow"}:
-        raise SettingsError(
-            f"ENISHI_PLAN_CONFERENCE is {conference!r}; it is either first or may_follow."
-        )
-    months = environ.get("ENISHI_PLAN_REVIEW_MONTHS") or str(STRICT.review_months)
-    if not (months.isascii() and months.isdigit() and 1 <= int(months) <= _LONGEST_PLAN):
-        raise SettingsError(
-            f"ENISHI_PLAN_REVIEW_MONTHS is {months!r}; it is a number from 1 to {_LONGEST_PLAN}."
-        )
-    return PlanRules(conference == "first", int(months))
 
 
 def _origin(text: str | None) -> str | None:

@@ -24,6 +24,7 @@ from app.adapters.postgres.mail import PostgresMailings
 from app.adapters.postgres.reads import PostgresReads
 from app.adapters.postgres.register import PostgresRegister
 from app.adapters.postgres.sequencer import sequence_forever
+from app.adapters.postgres.settings import PostgresSettings
 from app.adapters.vault.cursors import SealedCursors
 from app.adapters.vault.key_store import KeyStore
 from app.adapters.vault.sealing import keyed_hash
@@ -35,11 +36,8 @@ from app.application.mailing import Mailing
 from app.application.ports import Clock, NewId, Services, Terms
 from app.application.ports.clients import LOCAL
 from app.application.ports.mail import SendMail
-from app.application.ports.services import RETENTION_YEARS
 from app.application.ports.webhooks import Courier
-from app.application.referral_days import REFERRAL_DAYS, ReferralDays
 from app.application.telling import Post
-from app.domain.case.plan.commands import STRICT, PlanRules
 from app.settings import Settings
 
 
@@ -71,9 +69,6 @@ async def house(
     clock: Clock | None = None,
     ids: NewId = new_id,
     pool_size: int = 10,
-    plan_rules: PlanRules = STRICT,
-    referral_days: ReferralDays = REFERRAL_DAYS,
-    retention_years: int = RETENTION_YEARS,
     terms: Terms = LOCAL,
 ) -> AsyncIterator[House]:
     """Open the parts over one database; close them on leaving."""
@@ -83,9 +78,6 @@ async def house(
     services = replace(
         _services(pool, keys, ids, master_key),
         clock=clock or SystemClock(),
-        plan_rules=plan_rules,
-        referral_days=referral_days,
-        retention_years=retention_years,
         terms=terms,
     )
     try:
@@ -104,6 +96,7 @@ def _services(pool: "asyncpg.Pool[Any]", keys: KeyStore, ids: NewId, master_key:
         reads=PostgresReads(pool, keys, ids),
         directory=PostgresDirectory(pool),
         register=PostgresRegister(pool),
+        settings=PostgresSettings(pool),
         identity=PostgresIdentity(pool),
         clients=PostgresClients(pool),
         clock=SystemClock(),

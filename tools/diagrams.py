@@ -47,7 +47,7 @@ PLANS_HEAD = (
 One table says who may take which edge; `decide` enforces it, and this page is drawn from it. The
 city decides on screen, or the lead records the number of its decision, and the plan says so.
 *Early* edges come before the conference, which a setting allows
-(`ENISHI_PLAN_CONFERENCE=may_follow`); by default the conference comes first. A plan in force whose
+(`plan_rules`: `may_follow`); by default the conference comes first. A plan in force whose
 review has not been held by its day is overdue, and lies on the lead's desk.
 
 """

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
-from app.commands import clients, mail, webhooks, workers
+from app.commands import cities, clients, mail, webhooks, workers
 from app.commands.opened import with_house
 from app.demo.world import build_world
 from app.domain.dates import Period
@@ -23,6 +23,7 @@ command.add_typer(clients.command, name="client")
 command.add_typer(workers.command, name="worker")
 command.add_typer(mail.command, name="mail")
 command.add_typer(webhooks.command, name="webhook")
+command.add_typer(cities.command, name="setting")
 
 
 @command.command("import-directory")

@@ -37,9 +37,6 @@ async def _serve(dsn: str, settings: Settings) -> None:
         key_file=settings.key_store / "keys.sqlite",
         master_key=settings.master_key(),
         municipality=settings.municipality,
-        plan_rules=settings.plan_rules,
-        referral_days=settings.referral_days,
-        retention_years=settings.retention_years,
         terms=settings.terms,
     ) as opened:
         if not await opened.directory.units(settings.municipality):

@@ -2,12 +2,12 @@
 
 `refusals.json`: a sentence for every refusal code; `duties.json`: for every open end;
 `codes.json`: labels of every code list.
-`mail.json`: that something new waits.
+`mail.json`: that something new waits; `settings.json`: why a setting is refused.
 `meetings.json`: what each municipality calls its conferences.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -36,6 +36,12 @@ def duty(kind: DutyKind, language: Language = "ja") -> str:
     """What an open end asks for."""
     sentence: str = _file("duties.json")[kind.value][language]
     return sentence
+
+
+def setting(why: str, params: Mapping[str, object], language: Language = "ja") -> str:
+    """Why a value of a setting is refused."""
+    sentence: str = _file("settings.json")[why][language]
+    return sentence.format(**params)
 
 
 @cache

@@ -81,6 +81,7 @@ from tests.conftest import MUNICIPALITY, OTHER_MUNICIPALITY, PASSWORD
 NOT_OURS = {"alembic_version"}
 DIRECTORY = {
     "ground",
+    "setting",
     "programme",
     "programme_party",
     "legal_entity",
@@ -113,6 +114,7 @@ Settings = dict[str, str]
 async def filled(world: World) -> World:
     """A world in which as many tables as can be have rows."""
     services = world.house.services
+    await services.settings.begin(MUNICIPALITY, "retention_years", 5, NOW.date(), NOW)
     await world.token("csw")
     await services.identity.sign_in(MUNICIPALITY, *world.login("csw"), NOW)
     with pytest.raises(Refusal):

@@ -21,7 +21,7 @@ from app.application.use_cases.review_plan import review_plan
 from app.application.use_cases.revise_plan import revise_plan
 from app.application.use_cases.write_entry import EntryAsked, write_entry
 from app.demo.world import World
-from app.domain.case.commands import PlanRules, PlanTerms
+from app.domain.case.commands import PlanTerms
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import Pair
 from app.domain.sharing.policy import scope_of
@@ -119,14 +119,17 @@ async def test_an_evaluation_is_told_to_whoever_sees_its_words(world: World) -> 
 
 async def test_whether_the_conference_comes_first_is_a_setting(world: World) -> None:
     plan, case = await drafted(world), world.cases["running"]["case"]
-    strict, lead = world.house.services, acting(world, "csw")
-    await revise_plan(strict, lead, case, plan, terms=TERMS)
+    services, lead = world.house.services, acting(world, "csw")
+    await revise_plan(services, lead, case, plan, terms=TERMS)
     with pytest.raises(Refusal) as refusal:
-        await record_decision(strict, lead, case, plan, number="R8-1", decided_on=TODAY)
+        await record_decision(services, lead, case, plan, number="R8-1", decided_on=TODAY)
     assert refusal.value.code is Code.CONFERENCE_REQUIRED
-    loose = replace(strict, plan_rules=PlanRules(conference_first=False))
-    await record_decision(loose, lead, case, plan, number="R8-1", decided_on=TODAY)
-    await confer_plan(loose, lead, case, plan, held_on=TODAY, result="approved")
+    changed = REVIEW + timedelta(days=30)
+    rules = {"conference": "may_follow", "review_months": 6}
+    await services.settings.begin(world.municipality, "plan_rules", rules, changed, NOW)
+    later = world.act("csw", NOW + (changed - TODAY))
+    await record_decision(services, later, case, plan, number="R8-1", decided_on=TODAY)
+    await confer_plan(services, later, case, plan, held_on=TODAY, result="approved")
     view = await seen(world, "csw", plan)
     assert view is not None
     assert (view.plan.state, view.plan.conferred_on) == ("decided", TODAY)

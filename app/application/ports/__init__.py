@@ -52,12 +52,17 @@ from app.application.ports.reading import (
 from app.application.ports.services import (
     Services,
 )
+from app.application.ports.settings import (
+    CitySettings,
+    SettingEntry,
+)
 
 __all__ = [
     "BEGINNING",
     "Act",
     "Batch",
     "Chunk",
+    "CitySettings",
     "Clean",
     "CleanFile",
     "Client",
@@ -82,6 +87,7 @@ __all__ = [
     "Row",
     "Rows",
     "Services",
+    "SettingEntry",
     "SignedIn",
     "StreamAppend",
     "StreamKind",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from app.application.ports.clients import LOCAL, Clients, Terms
 from app.application.ports.directory import Directory, Register
@@ -12,12 +11,9 @@ from app.application.ports.here import Chance, Clock, NewId, Pause, WorkingDays
 from app.application.ports.identity import Identity
 from app.application.ports.log import EventStore
 from app.application.ports.reading import Reads
+from app.application.ports.settings import CitySettings
 from app.application.ports.webhooks import Endpoints
-from app.application.referral_days import REFERRAL_DAYS, ReferralDays, working_days_after
-from app.domain.case.plan.commands import STRICT, PlanRules
-
-RETENTION_YEARS: Final = 5
-"""From the completion of the support: what ordinances and care rules commonly ask for."""
+from app.application.referral_days import working_days_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +24,7 @@ class Services:
     reads: Reads
     directory: Directory
     register: Register
+    settings: CitySettings
     identity: Identity
     clients: Clients
     clock: Clock
@@ -39,9 +36,6 @@ class Services:
     moments: Moments
     endpoints: Endpoints
     chance: Chance
-    plan_rules: PlanRules = STRICT
-    referral_days: ReferralDays = REFERRAL_DAYS
-    retention_years: int = RETENTION_YEARS
     terms: Terms = LOCAL
 
     def working_days_after(self, day: date, days: int) -> date:

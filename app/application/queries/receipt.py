@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.application.city_settings import RETENTION_YEARS, decided
 from app.application.ports import Act, Reading, Services
 from app.application.queries.case_page import PersonView, people_of, shown_of
 from app.application.queries.visible import OF_PERSONS, Seen, record_shown, see
@@ -43,9 +44,10 @@ async def receipt(
     scope: VisibilityScope, services: Services, act: Act, case: str, consent: str
 ) -> Receipt:
     """For the lead team; what is shown of the person is recorded as on any page."""
+    years = await decided(services, act, RETENTION_YEARS)
     try:
         async with services.reads.reading(scope, act.now) as reading:
-            return await _receipt(scope, reading, services, act, case, consent)
+            return await _receipt(scope, reading, years, act, case, consent)
     except Refusal as refusal:
         await services.store.refused(act, refusal.code.value, case)
         raise
@@ -54,7 +56,7 @@ async def receipt(
 async def _receipt(  # noqa: PLR0917 - what is read, and by whom
     scope: VisibilityScope,
     reading: Reading,
-    services: Services,
+    years: int,
     act: Act,
     case: str,
     consent: str,
@@ -79,7 +81,7 @@ async def _receipt(  # noqa: PLR0917 - what is read, and by whom
         person=people[0] if people else None,
         ended=_ended(known, consent),
         lead=lead,
-        kept_years=services.retention_years,
+        kept_years=years,
         names=await reading.names(),
     )
 

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from app.application.city_settings import REFERRALS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
+from app.application.referral_days import ReferralDays
 from app.application.use_cases.of_referral import known
 from app.application.use_cases.open_offered import Opening, opening_terms
 from app.domain.case.commands import AcceptReferral, OpeningTerms
@@ -25,7 +27,8 @@ async def accept_referral(
     """
     found = await known(services, act, referral)
     terms = await opening_terms(services, act, found, opening)
-    command = acceptance(services, act, referral, report_due, terms)
+    days = await decided(services, act, REFERRALS)
+    command = acceptance(services, act, referral, report_due, terms, days=days)
     ids = {"referral": referral, "case": found.case}
     if terms is not None:
         ids["number"] = terms.number
@@ -38,9 +41,11 @@ def acceptance(
     referral: str,
     report_due: date | None,
     terms: OpeningTerms | None,
+    *,
+    days: ReferralDays,
 ) -> AcceptReferral:
     """Without a day for the report, the municipality's count."""
-    days, today = services.referral_days, civil_date(act.now)
+    today = civil_date(act.now)
     report = report_due or services.working_days_after(today, days.report)
     contact = min(report, services.working_days_after(today, days.contact))
     return AcceptReferral(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.application.city_settings import PLANS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.domain.case.commands import DecidePlan
@@ -23,6 +24,6 @@ async def decide_plan(
         plan=plan,
         number=number,
         decided_on=decided_on,
-        rules=services.plan_rules,
+        rules=await decided(services, act, PLANS),
     )
     return await handle(services, act, [Step(case, case, command)], {"plan": plan})

@@ -1,5 +1,6 @@
 """Draft a plan, or the next one in the place of a plan that was evaluated."""
 
+from app.application.city_settings import PLANS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.domain.case.commands import DraftPlan, PlanTerms
@@ -16,6 +17,6 @@ async def draft_plan(
         plan=plan,
         terms=terms,
         replaces=replaces,
-        rules=services.plan_rules,
+        rules=await decided(services, act, PLANS),
     )
     return await handle(services, act, [Step(case, case, command)], {"plan": plan})

@@ -1,5 +1,6 @@
 """Take a referral from outside on as part of a case that its receiver leads already."""
 
+from app.application.city_settings import REFERRALS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.accept_referral import acceptance
@@ -23,7 +24,9 @@ async def link_referral(services: Services, act: Act, referral: str, *, into: st
         lead_unit=act.actor.unit,
         lead_organisation=act.actor.organisation,
     )
-    taken = LinkOffer(act.actor, act.now, acceptance(services, act, referral, None, terms), merge)
+    days = await decided(services, act, REFERRALS)
+    accepted = acceptance(services, act, referral, None, terms, days=days)
+    taken = LinkOffer(act.actor, act.now, accepted, merge)
     absorb = AbsorbCase(actor=act.actor, now=act.now, absorbed=found.case)
     steps = [Step(found.case, found.case, taken), Step(into, into, absorb)]
     return await handle(services, act, steps, {"referral": referral, "case": into})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.application.city_settings import REFERRALS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.grounds import Named, ground_asked
@@ -75,7 +76,7 @@ async def offer(services: Services, act: Act, offering: Offering) -> Outcome:
 
 
 async def _sheet(services: Services, act: Act, offering: Offering, people: list[_Made]) -> Refer:
-    days, today = services.referral_days, civil_date(act.now)
+    days, today = await decided(services, act, REFERRALS), civil_date(act.now)
     due = offering.answer_due or services.working_days_after(today, days.answer)
     known = tuple((m.item, frozenset({Pair(m.person, IDENTITY)})) for m in people if m.pairs)
     named = tuple(item for item, pairs in known if pairs <= _told(people))

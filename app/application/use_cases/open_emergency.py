@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
 
+from app.application.city_settings import EMERGENCY_HOURS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.grounds import Named, ground_asked
@@ -11,8 +11,6 @@ from app.application.use_cases.receivers import receiver
 from app.domain.case.commands import GroundAsked, OpenEmergency, Receiving
 from app.domain.dates import civil_date
 from app.domain.sharing.model import Pair
-
-REASON_WITHIN: Final = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,7 @@ async def open_emergency(services: Services, act: Act, case: str, asked: Emergen
     to = await receiver(services, act, asked.unit)
     ground = await ground_asked(services, act, asked.ground)
     review_due = services.working_days.after(civil_date(act.now))
+    hours = await decided(services, act, EMERGENCY_HOURS)
     ids = {"emergency": services.new_id(), "item": services.new_id()}
     command = OpenEmergency(
         actor=act.actor,
@@ -44,7 +43,7 @@ async def open_emergency(services: Services, act: Act, case: str, asked: Emergen
         text=asked.text,
         form=asked.form,
         occurred_at=asked.occurred_at,
-        reason_due=act.now + REASON_WITHIN,
+        reason_due=act.now + timedelta(hours=hours),
         review_due=review_due,
         climbs=services.working_days.after(review_due),
     )

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.application.city_settings import READING_DAYS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
-from app.application.reading_days import READING, ReadingDays
 from app.application.use_cases.receivers import receiver
 from app.domain.case.commands import CallSitting
 from app.domain.conference.commands import (
@@ -48,12 +48,13 @@ class Preparing:
 
 
 async def prepare_conference(
-    services: Services, act: Act, case: str, preparing: Preparing, *, days: ReadingDays = READING
+    services: Services, act: Act, case: str, preparing: Preparing
 ) -> Outcome:
     """Returns ids: `conference`, `item` (the purpose), `part_1`, `part_2`."""
     conference, item = services.new_id(), services.new_id()
     parts = tuple([await _part(services, act, planned) for planned in preparing.parts])
     members = tuple([await _member(services, act, one) for one in preparing.members])
+    days = await decided(services, act, READING_DAYS)
     until = days.until(preparing.planned_on)
     called = CallSitting(act.actor, act.now, parts, members, until)
     command = PrepareConference(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.application.city_settings import REFERRALS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.of_referral import known
@@ -45,7 +46,7 @@ async def record_answer(
         receiver_entity=to.legal_entity,
         reason=answering.reason,
         result=answering.result,
-        report_due=answering.report_due or _report_due(services, act, answering.answer),
+        report_due=answering.report_due or await _report_due(services, act, answering.answer),
         evidence=answering.evidence,
         text=answering.text,
     )
@@ -53,8 +54,9 @@ async def record_answer(
     return await handle(services, act, [Step(found.case, found.case, command)], ids)
 
 
-def _report_due(services: Services, act: Act, answer: str) -> date | None:
+async def _report_due(services: Services, act: Act, answer: str) -> date | None:
     """A yes has a day by which its outcome is asked for, named or not."""
     if RECORDED.get(answer) is not EdgeName.RECORD_ACCEPT:
         return None
-    return services.working_days_after(civil_date(act.now), services.referral_days.report)
+    days = await decided(services, act, REFERRALS)
+    return services.working_days_after(civil_date(act.now), days.report)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.application.city_settings import REFERRALS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Disclosure, Outcome, Services
 from app.application.use_cases.grounds import Named, ground_asked
@@ -40,7 +41,7 @@ class Referring:
 async def refer(services: Services, act: Act, case: str, referring: Referring) -> Outcome:
     """Returns ids: `referral`, `item` (the link sheet)."""
     referral, item = services.new_id(), services.new_id()
-    days, today = services.referral_days, civil_date(act.now)
+    days, today = await decided(services, act, REFERRALS), civil_date(act.now)
     due = referring.answer_due or services.working_days_after(today, days.answer)
     to = await receiver(services, act, referring.receiver_unit)
     seen = await own_view(services, act, case) if referring.items else None

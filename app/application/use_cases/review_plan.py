@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.application.city_settings import PLANS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.domain.case.commands import ReviewPlan
@@ -21,6 +22,6 @@ async def review_plan(
         now=act.now,
         plan=plan,
         review_on=review_on,
-        rules=services.plan_rules,
+        rules=await decided(services, act, PLANS),
     )
     return await handle(services, act, [Step(case, case, command)], {"plan": plan})

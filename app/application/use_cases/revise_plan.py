@@ -1,5 +1,6 @@
 """Change a plan that the city has not decided on."""
 
+from app.application.city_settings import PLANS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.domain.case.commands import PlanTerms, RevisePlan
@@ -10,6 +11,10 @@ async def revise_plan(
 ) -> Outcome:
     """Returns ids: `plan`."""
     command = RevisePlan(
-        actor=act.actor, now=act.now, plan=plan, terms=terms, rules=services.plan_rules
+        actor=act.actor,
+        now=act.now,
+        plan=plan,
+        terms=terms,
+        rules=await decided(services, act, PLANS),
     )
     return await handle(services, act, [Step(case, case, command)], {"plan": plan})
