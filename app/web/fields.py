@@ -131,7 +131,8 @@ class Form:
     def __init__(self, name: str, *fields: Field, blames: Mapping[str, str] | None = None) -> None:
         self.name, self.fields = name, fields
         self.blames: Mapping[str, str] = blames or {}
-        self.labels: dict[str, Any] = json.loads((LABELS / f"{name}.json").read_text("utf-8"))
+        read: dict[str, Any] = json.loads((LABELS / f"{name}.json").read_text("utf-8"))
+        self.labels: dict[str, Any] = {"lead": None, **read}
         FORMS[name] = self
 
     @property

@@ -46,6 +46,7 @@ from app.application.queries.receipt import receipt
 from app.application.queries.referral_page import referral_page
 from app.application.queries.search import search
 from app.application.queries.sender_consents import sender_consents
+from app.application.queries.sharing import sharing
 from app.application.queries.sheet import sheet_page
 from app.application.queries.why import why
 from app.application.queries.why_page import Question, why_page
@@ -473,6 +474,12 @@ async def _receipt(world: World, who: str, ids: dict[str, str]) -> object:
     return await receipt(scope, world.house.services, asked, ids["case"], consent)
 
 
+async def _sharing(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await sharing(scope, world.house.services, asked, ids["case"])
+
+
 async def _read_log(world: World, who: str, ids: dict[str, str]) -> object:
     asked = act(world, who)
     scope = scope_of(asked.actor, NOW.date())
@@ -573,6 +580,7 @@ ASKED: dict[str, Ask] = {
     "referral_page": _referral,
     "receipt": _receipt,
     "search": _search,
+    "sharing": _sharing,
     "sheet_page": _sheet,
     "what_it_means": _what_it_means,
     "timeline": _timeline,

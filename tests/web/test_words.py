@@ -8,6 +8,7 @@ from app.application.ports import Disclosure
 from app.application.queries.visible import OF_PERSONS
 from app.application.queries.worklist import _step
 from app.domain.case.consent.receipt import HANDED, NOT_HANDED
+from app.domain.case.consent.terms import EXPLAINED, POWERS
 from app.domain.case.content.state import WordsEvent, entry_of
 from app.domain.case.emergency.decide import RESULTS as RESULTS_OF_REVIEW
 from app.domain.case.entry.decide import ENTRY_KINDS
@@ -22,6 +23,7 @@ from app.domain.codes import LISTS
 from app.domain.conference.state import KINDS as KINDS_SAID
 from app.domain.conference.table import ConferenceState
 from app.domain.person.contact import NOT_TO, WAYS
+from app.domain.sharing.groups import Group
 from app.domain.sharing.model import BasisKind, Capacity, Purpose
 from app.web import words
 from app.web.render import TEMPLATES
@@ -58,6 +60,9 @@ CODES: list[tuple[str, set[Any]]] = [
     ("notice_kind", {"whole", "part"}),
     ("notice_cause", set(Cause)),
     ("print_purpose", set(PURPOSES)),
+    ("info_group", set(Group)),
+    ("power", set(POWERS)),
+    ("explained", set(EXPLAINED)),
 ]
 
 
