@@ -36,7 +36,8 @@ HANDOFFS_HEAD = (
 
 One table says who may take which edge; `decide` enforces it, and this page is drawn from it. The
 lead changes on acceptance, in that moment and never before; the old lead reads until the overlap
-ends. A colleague who is on neither side can take none of them.
+ends. What the old lead had opened to agencies ends then too, but for what the new lead confirms. A
+colleague who is on neither side can take none of them.
 
 """
 )
@@ -114,13 +115,15 @@ def handoff_states() -> str:
     """The state diagram (Mermaid) and the table of a hand-off's edges."""
     lines = ["stateDiagram-v2", "    [*] --> proposed"]
     lines += [
-        f"    {edge.source.value} --> {edge.target.value}: {name.value} ({edge.party.value})"
+        f"    {edge.source.value} --> {(edge.target or edge.source).value}: {name.value}"
+        f" ({edge.party.value})"
         for name, edge in handoff.EDGES.items()
     ]
     sources = {edge.source for edge in handoff.EDGES.values()}
     lines += [f"    {state.value} --> [*]" for state in HandoffState if state not in sources]
     rows = "".join(
-        f"| {name.value} | {edge.party.value} | {edge.source.value} | {edge.target.value} |\n"
+        f"| {name.value} | {edge.party.value} | {edge.source.value} |"
+        f" {'same' if edge.target is None else edge.target.value} |\n"
         for name, edge in handoff.EDGES.items()
     )
     head = "| edge | who | from | to |\n| --- | --- | --- | --- |\n"

@@ -182,6 +182,7 @@ NEW_HANDOFF: Final[dict[str, Any]] = {
     "overlap_until": "2026-05-31",
     "meet_on": "2026-04-20",
 }
+CONFIRMED_ENGAGEMENTS: Final[dict[str, Any]] = {"engagements": [_ITEM]}
 DECISION: Final[dict[str, Any]] = {"number": "R8-12", "decided_on": "2026-04-10"}
 SUBSTITUTE: Final[dict[str, Any]] = {"unit": _UNIT, "person": _PERSON}
 SECRECY: Final[dict[str, Any]] = {"confidentiality": True}

@@ -43,6 +43,11 @@ class Period:
         return Period(self.starts, max(day, self.starts))
 
 
+def sooner(*days: date | None) -> date | None:
+    """The first of the days on which something ends; None = it has no end."""
+    return min((day for day in days if day is not None), default=None)
+
+
 def until_inclusive(starts: date, last: date | None) -> Period:
     """The period from `starts` through the day `last`, as people say it."""
     if last is not None and last < starts:

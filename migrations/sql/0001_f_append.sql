@@ -76,6 +76,11 @@ begin
             as d (case_id uuid, row_key text)
             where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
     end if;
+    if p_drop ? 'handoff' then
+        delete from enishi.handoff r using jsonb_to_recordset(p_drop->'handoff')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
     if p_drop ? 'flag' then
         delete from enishi.flag r using jsonb_to_recordset(p_drop->'flag')
             as d (case_id uuid, row_key text)
@@ -160,6 +165,10 @@ begin
     if p_put ? 'invitation' then
         insert into enishi.invitation
             select * from jsonb_populate_recordset(null::enishi.invitation, p_put->'invitation');
+    end if;
+    if p_put ? 'handoff' then
+        insert into enishi.handoff
+            select * from jsonb_populate_recordset(null::enishi.handoff, p_put->'handoff');
     end if;
     if p_put ? 'flag' then
         insert into enishi.flag

@@ -38,7 +38,12 @@ from app.domain.case.emergency.events import (
     EmergencyTakenUp,
 )
 from app.domain.case.entry.events import ActNoted, EntryWritten
-from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
+from app.domain.case.handoff.events import (
+    EngagementsConfirmed,
+    HandoffAccepted,
+    HandoffEnded,
+    HandoffProposed,
+)
 from app.domain.case.invitation.events import InvitationAccepted, InvitationEnded, UnitInvited
 from app.domain.case.lifecycle.events import (
     CaseAbsorbed,
@@ -439,6 +444,7 @@ EVENTS: Final[dict[str, Event]] = {
     "handoff.accepted@1": HandoffAccepted(
         HANDOFF, LEAD, OTHER, ORGANISATION, WORKER, date(2026, 5, 8), ON
     ),
+    "handoff.engagements_confirmed@1": EngagementsConfirmed(HANDOFF, (ENGAGEMENT,), OTHER, ON),
     "handoff.ended@1": HandoffEnded(HANDOFF, "completed", ON),
     "invitation.sent@1": UnitInvited(
         INVITATION, OTHER, ORGANISATION, "support", PAIRS, (ITEM,), (BASIS,), UNIT, ON

@@ -34,6 +34,7 @@ from app.application.queries.directory import organisations, workers
 from app.application.queries.duties import desk
 from app.application.queries.emergency_page import emergencies, emergency_page
 from app.application.queries.feed import feed, waiting
+from app.application.queries.handoff_page import handoff_page
 from app.application.queries.invitations import invitation_page, invitations
 from app.application.queries.morning import morning
 from app.application.queries.notices import notices
@@ -67,6 +68,7 @@ from app.application.use_cases.prepare_conference import (
     prepare_conference,
 )
 from app.application.use_cases.print_sheet import Printing, print_sheet
+from app.application.use_cases.propose_handoff import HandoffAsked, propose_handoff
 from app.application.use_cases.protect_person import protect_person
 from app.application.use_cases.take_up_emergency import take_up_emergency
 from app.application.use_cases.write_entry import EntryAsked, write_entry
@@ -167,6 +169,8 @@ async def protected_and_invited(world: World) -> None:
     taken_back = await invite(services, lead, ids["case"], inviting)
     await end_invitation(services, lead, taken_back.ids["invitation"], how="withdrawn")
     ids["invited"] = (await invite(services, lead, ids["case"], inviting)).ids["invitation"]
+    asked = HandoffAsked(world.units["hokatsu"], frozenset(), "full", "", None)
+    ids["handoff"] = (await propose_handoff(services, lead, ids["case"], asked)).ids["handoff"]
     await planned(world)
     await alarmed(world)
 
@@ -491,6 +495,12 @@ async def _plans(world: World, who: str, ids: dict[str, str]) -> object:
     return await plans(scope_of(asked.actor, NOW.date()), world.house.services, asked, ids["case"])
 
 
+async def _handoff(world: World, who: str, ids: dict[str, str]) -> object:
+    asked, handoff = act(world, who), world.cases["running"]["handoff"]
+    scope = scope_of(asked.actor, NOW.date())
+    return await handoff_page(scope, world.house.services, asked, ids["case"], handoff)
+
+
 async def _conference(world: World, who: str, _: dict[str, str]) -> object:
     asked, conference = act(world, who), world.cases["running"]["conference"]
     scope = scope_of(asked.actor, NOW.date())
@@ -574,6 +584,7 @@ ASKED: dict[str, Ask] = {
     "own_records": _own_records,
     "workers": _workers,
     "plans": _plans,
+    "handoff_page": _handoff,
     "sender_consents": _sender_consents,
     "read_log": _read_log,
     "notices": _notices,

@@ -163,6 +163,7 @@ HANDED: Final[dict[handoffs.EdgeName, str]] = {
     handoffs.EdgeName.ACCEPT: "/cases/{case}/handoffs/{handoff}/acceptance",
     handoffs.EdgeName.DECLINE: "/cases/{case}/handoffs/{handoff}/decline",
     handoffs.EdgeName.WITHDRAW: "/cases/{case}/handoffs/{handoff}/withdrawal",
+    handoffs.EdgeName.CONFIRM: "/cases/{case}/handoffs/{handoff}/confirmed-engagements",
     handoffs.EdgeName.COMPLETE: "/cases/{case}/handoffs/{handoff}/completion",
 }
 TO_HANDOFF: Final = {
@@ -198,6 +199,12 @@ async def handed(world: World, agents: Mapping[str, Agent], state: HandoffState)
     return stage
 
 
+def body_of(edge: handoffs.EdgeName, stage: Stage) -> dict[str, Any]:
+    """The colleague's engagement, which the old lead made, goes on."""
+    confirms = edge is handoffs.EdgeName.CONFIRM
+    return {"engagements": [stage.ids["referral"]]} if confirms else {}
+
+
 @pytest.mark.parametrize("state", HandoffState)
 async def test_no_edge_of_a_hand_off_is_taken_that_the_table_does_not_name(
     world: World, agents: Mapping[str, Agent], state: HandoffState
@@ -207,7 +214,7 @@ async def test_no_edge_of_a_hand_off_is_taken_that_the_table_does_not_name(
         rule = handoffs.EDGES[edge]
         for who in agents:
             if side_of(who) is not rule.party or state is not rule.source:
-                answer = await stage.post(who, path, {})
+                answer = await stage.post(who, path, body_of(edge, stage))
                 assert answer.status_code in REFUSED, (who, edge, answer.text)
                 if side_of(who) is None:
                     assert answer.status_code == 404, (who, edge, answer.text)
@@ -216,7 +223,7 @@ async def test_no_edge_of_a_hand_off_is_taken_that_the_table_does_not_name(
         if state is rule.source:
             fresh = await handed(world, agents, state)
             who = "manager" if rule.party is handoffs.Party.LEAD else RECEIVER
-            await fresh.does(who, (path, {}))
+            await fresh.does(who, (path, body_of(edge, fresh)))
 
 
 async def test_a_hand_off_of_another_case_is_none(

@@ -195,6 +195,7 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
         Code.PROTECTED: FLAGS,
     },
     c.AcceptHandoff: {Code.NOT_SENDER: "one check serves both sides; to accept is the other's"},
+    c.ConfirmEngagements: {Code.NOT_SENDER: "one check serves both sides; this is the other's"},
     c.RecordAnswer: dict.fromkeys((*UNSEEN_FILE, Code.NOT_ENGAGED), NOT_THERE),
     c.RecordConsent: dict.fromkeys(UNSEEN_FILE, NOT_THERE),
     c.ProveConsent: dict.fromkeys(UNSEEN_FILE, NOT_THERE),

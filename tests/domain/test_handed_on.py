@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.case.events import CaseEvent
+from app.domain.case.handoff.events import EngagementsConfirmed
 from app.domain.errors import Code
 from app.domain.sharing.model import Capacity
 from app.domain.sharing.policy import Allowed, may_read, reader_of
@@ -56,6 +57,33 @@ def test_what_the_old_lead_made_ends_with_its_tail(
     case = fold(*past, *TO_NPO)
     ends = {e.engagement: e.period.ends for e in case.engagements()}
     assert ends[engagement] == on(21)
+
+
+@pytest.mark.parametrize(
+    ("engagement", "past"),
+    [
+        ("invitation", (*CONSENTED, INVITED, replace(INVITATION_ACCEPTED, on=on(9)))),
+        ("pen", (*CONSENTED, PEN)),
+        ("co-lead", (*CONSENTED, ENTRUSTED, replace(CO_LEAD, unit="hokatsu"))),
+        ("referral", ENGAGED),
+    ],
+)
+def test_what_the_new_lead_confirms_goes_on_and_ends_with_its_own_tail(
+    engagement: str, past: tuple[CaseEvent, ...]
+) -> None:
+    confirmed = EngagementsConfirmed("handoff", (engagement,), "npo", on(11))
+    handed = (*past, *TO_NPO, confirmed)
+    before, after = (
+        {e.engagement: e.period.ends for e in fold(*events).engagements()}
+        for events in (past, handed)
+    )
+    assert after[engagement] == before[engagement]
+    back = (
+        replace(TO_NPO[0], handoff="back", author_unit="npo", to_unit="council"),
+        replace(TO_NPO[1], handoff="back", lead="again", to_unit="council", tail_ends=on(31)),
+    )
+    ends = {e.engagement: e.period.ends for e in fold(*handed, *back).engagements()}
+    assert ends[engagement] == on(31)
 
 
 def test_ending_an_invitation_that_lapsed_does_not_revive_it() -> None:

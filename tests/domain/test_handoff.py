@@ -8,10 +8,17 @@ import pytest
 from app.domain.actor import Actor, Role
 from app.domain.case import commands as c
 from app.domain.case.command import Receiving
-from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
+from app.domain.case.handoff.events import (
+    EngagementsConfirmed,
+    HandoffAccepted,
+    HandoffEnded,
+    HandoffProposed,
+)
 from app.domain.errors import Code
+from tests.domain.cast import ACCEPTED as REFERRAL_ACCEPTED
 from tests.domain.cast import (
     CARE,
+    CARER,
     CLOSED,
     CONSENT,
     CONSENTED,
@@ -33,6 +40,7 @@ from tests.domain.cast import (
     WITHDRAWN,
     at,
     on,
+    other_referral,
     pairs,
 )
 from tests.domain.story import Story, given
@@ -78,10 +86,24 @@ ACCEPTED: Final = HandoffAccepted(
 DECLINE: Final = c.EndHandoff(PARTNER, at(10), "handoff", "declined")
 DECLINED: Final = HandoffEnded("handoff", "declined", on(10))
 WITHDRAW: Final = replace(DECLINE, actor=CSW, how="withdrawn")
+CONFIRM: Final = c.ConfirmEngagements(
+    Actor(HOKATSU, "akane", Role.CSW), at(12), "handoff", ("referral",)
+)
+GOES_ON: Final = EngagementsConfirmed("handoff", ("referral",), "hokatsu", on(12))
 COMPLETE: Final = replace(DECLINE, now=at(21), how="completed")
 COMPLETED: Final = HandoffEnded("handoff", "completed", on(21))
+CARE_ENGAGED: Final = (
+    *CONSENTED,
+    *other_referral(
+        "referral",
+        replace(REFERRAL_ACCEPTED, worker="hiyo"),
+        receiver_unit="care",
+        receiver_organisation="care-org",
+    ),
+)
 WAITING: Final = (*CONSENTED, PROPOSED)
 HANDED_ON: Final = (*WAITING, ACCEPTED)
+ENGAGED_AND_HANDED_ON: Final = (*CARE_ENGAGED, PROPOSED, ACCEPTED)
 NEW_LEAD: Final = Actor(HOKATSU, "akane", Role.CSW)
 TO_NPO: Final = replace(PROPOSE, to=NPO, pairs=frozenset(), text="")
 
@@ -272,7 +294,75 @@ ANSWERING: Final[dict[str, Story]] = {
         replace(WORK, unit="care", organisation="care-org", starts=on(11), ends=on(21)),
     ),
 }
-STORIES: Final[dict[str, Story]] = {**PROPOSING, **ANSWERING}
+CONFIRMING: Final[dict[str, Story]] = {
+    "the new lead lets what the old one opened go on": given(*ENGAGED_AND_HANDED_ON)
+    .when(CONFIRM)
+    .then(GOES_ON),
+    "it is confirmed once": given(*ENGAGED_AND_HANDED_ON, GOES_ON)
+    .when(CONFIRM)
+    .refused(Code.NOT_ENGAGED),
+    "what never lapses is not confirmed": given(*HANDED_ON).when(CONFIRM).refused(Code.NOT_ENGAGED),
+    "something is confirmed": given(*ENGAGED_AND_HANDED_ON)
+    .when(replace(CONFIRM, engagements=()))
+    .refused(Code.INVALID_INPUT),
+    "what has lapsed is not confirmed": given(*ENGAGED_AND_HANDED_ON)
+    .when(replace(CONFIRM, now=at(21)))
+    .refused(Code.HANDOFF_STATE),
+    "before the lead changes nothing is confirmed": given(*CARE_ENGAGED, PROPOSED)
+    .when(CONFIRM)
+    .refused(Code.HANDOFF_STATE),
+    "after the hand-off is complete nothing is confirmed": given(
+        *ENGAGED_AND_HANDED_ON, replace(COMPLETED, on=on(11))
+    )
+    .when(CONFIRM)
+    .refused(Code.HANDOFF_STATE),
+    "the old lead confirms nothing": given(*ENGAGED_AND_HANDED_ON)
+    .when(replace(CONFIRM, actor=CSW))
+    .refused(Code.NOT_RECEIVER),
+    "an agency confirms nothing": given(*ENGAGED_AND_HANDED_ON)
+    .when(replace(CONFIRM, actor=CARER))
+    .refused(Code.UNKNOWN_HANDOFF),
+    "an administrator confirms nothing": given(*ENGAGED_AND_HANDED_ON)
+    .when(replace(CONFIRM, actor=PARTNER_ADMIN))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "whoever took the case over works as its lead": given(*HANDED_ON)
+    .when(replace(TO_NPO, actor=PARTNER, now=at(11), handoff="next", overlap_until=None))
+    .then(
+        HandoffProposed(
+            handoff="next",
+            item=None,
+            author_unit="hokatsu",
+            author_worker="akane",
+            to_unit="npo",
+            to_organisation="npo-org",
+            pairs=frozenset(),
+            form="full",
+            overlap_until=None,
+            bases=(),
+            text="",
+            recorded_at=at(11),
+            on=on(11),
+        )
+    ),
+    "who led in between confirms nothing": given(
+        *ENGAGED_AND_HANDED_ON,
+        replace(PROPOSED, handoff="back", item=None, author_unit="hokatsu", to_unit="council"),
+        replace(ACCEPTED, handoff="back", to_unit="council", on=on(11)),
+    )
+    .when(CONFIRM)
+    .refused(Code.NOT_LEAD),
+    "without an overlap it is confirmed on the day itself": given(
+        *CARE_ENGAGED, replace(PROPOSED, overlap_until=None), replace(ACCEPTED, tail_ends=on(10))
+    )
+    .when(replace(CONFIRM, now=at(10)))
+    .then(replace(GOES_ON, on=on(10))),
+    "and on no other": given(
+        *CARE_ENGAGED, replace(PROPOSED, overlap_until=None), replace(ACCEPTED, tail_ends=on(10))
+    )
+    .when(replace(CONFIRM, now=at(11)))
+    .refused(Code.HANDOFF_STATE),
+}
+STORIES: Final[dict[str, Story]] = {**PROPOSING, **ANSWERING, **CONFIRMING}
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)

@@ -318,6 +318,7 @@ MOVES: Final[tuple[Move, ...]] = (
     between.cancel,
     *(between.propose,) * 3,
     *(between.take_over,) * 4,
+    *(between.vouch,) * 3,
     *(between.end_handoff,) * 3,
     *(between.invite,) * 3,
     *(between.join,) * 3,

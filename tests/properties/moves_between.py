@@ -317,6 +317,21 @@ def take_over(p: Player) -> c.CaseCommand:
     )
 
 
+def vouch(p: Player) -> c.CaseCommand:
+    """Mostly some of what lapses; now and then what does not."""
+    found = _handoff(p, "accepted")
+    if found is None:
+        return take_over(p)
+    known = sorted(p.state.lapsing(found.from_unit, found.tail_ends))
+    if not known or p.seldom():
+        known = [e.engagement for e in p.state.engagements()]
+    return c.ConfirmEngagements(
+        **p.base(p.of_unit(found.to_unit)),
+        handoff=found.handoff,
+        engagements=tuple(p.some(known)),
+    )
+
+
 def end_handoff(p: Player) -> c.CaseCommand:
     how = p.pick(("declined", "withdrawn", "completed"))
     found = _handoff(p, "accepted" if how == "completed" else "proposed")

@@ -37,6 +37,7 @@ union select conference::text, conference::text from enishi.conference
 union select emergency::text, emergency::text from enishi.emergency
 union select invitation::text, invitation::text from enishi.invitation
 union select notice::text, notice::text from enishi.notice
+union select handoff::text, handoff::text from enishi.handoff
 union select ref::text, ref::text from enishi.notice
 union select plan::text, plan::text from enishi.plan
 union select compartment, item::text from enishi.item where kind = 'conference_task'

@@ -62,6 +62,7 @@ class Stage:
     files: list[tuple[str, str]] = field(default_factory=list)
     sheets: list[tuple[str, str]] = field(default_factory=list)
     consents: list[tuple[str, str]] = field(default_factory=list)
+    handoffs: list[tuple[str, str]] = field(default_factory=list)
     emergencies: list[tuple[str, str]] = field(default_factory=list)
     planned: list[str] = field(default_factory=list)
     referrals: list[str] = field(default_factory=list)
@@ -84,7 +85,10 @@ class Stage:
         printed, sheet = chance.choice(self.sheets)
         consented, consent = chance.choice(self.consents)
         alarmed, emergency = chance.choice(self.emergencies)
-        if "{consent}" in path:
+        handed, handoff = chance.choice(self.handoffs)
+        if "{handoff}" in path:
+            case = handed
+        elif "{consent}" in path:
             case = consented
         elif path.endswith("/emergencies"):
             case = alarmed
@@ -100,6 +104,7 @@ class Stage:
             "consent": consent,
             "emergency": emergency,
             "sheet": sheet,
+            "handoff": handoff,
             "unit": chance.choice(sorted(self.world.units.values())),
             "referral": chance.choice(self.referrals),
             "conference": chance.choice(self.conferences),
@@ -349,6 +354,20 @@ async def plan(player: Player) -> None:
             stage.planned.append(case["case"])
 
 
+async def hand_on(csw: Player) -> None:
+    """Another organisation is asked to lead, and reads why."""
+    stage, case, text = csw.stage, csw.stage.cases[0], csw.stage.invent()
+    body = {
+        "to_unit": stage.world.units["hokatsu"],
+        "pairs": pairs(case["person_1"], "IC06"),
+        "text": text,
+        "meet_on": today(3),
+    }
+    if made := await csw.post(f"/cases/{case['case']}/handoffs", body):
+        stage.handoffs.append((case["case"], made["handoff"]))
+        stage.meaning[text] = made["item"]
+
+
 async def part(csw: Player, member: Player) -> None:
     """Somebody takes part no more, and is told so."""
     await invite(csw, "hokatsu")
@@ -426,6 +445,7 @@ async def prepare(players: Mapping[str, Player]) -> None:
     await csw.post(f"/invitations/{stage.invitations[-1]}/withdrawal", {})
     await players["partner"].look_at("/notices", "/notices")
     await alarm(csw)
+    await hand_on(csw)
     await confer(players)
     await part(csw, players["partner"])
     for path in ("/conference-tasks", "/notices"):

@@ -12,6 +12,7 @@ from app.adapters.postgres.files import read_chunk
 from app.adapters.postgres.grounds_sql import GROUNDS, GROUNDS_OF_ONE
 from app.adapters.vault.key_store import KeyStore
 from app.application.emergency_row import EmergencyRow
+from app.application.handoff_row import HandoffRow
 from app.application.ports import Chunk, Event, NewId
 from app.application.rows import (
     AskedRow,
@@ -144,6 +145,14 @@ class CaseReading:
         met = (found.receiver_unit, found.by_unit, found.by_worker, found.taken_by)
         self._met.update(filter(None, met))
         return found
+
+    async def handoff(self, case: str, handoff: str) -> HandoffRow | None:
+        """For its two sides, and for whoever leads; the wall holds it back from all others."""
+        found = [rows.handoff_row(r) for r in await self._of_case("handoff", case)]
+        row = next((one for one in found if one.handoff == handoff), None)
+        if row is not None:
+            self._met |= {row.from_unit, row.to_unit}
+        return row
 
     async def sheet(self, case: str, sheet: str) -> SheetRow | None:
         """Of the reader's own sheets; the wall holds back what others printed."""

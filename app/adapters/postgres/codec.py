@@ -39,7 +39,12 @@ from app.domain.case.emergency.events import (
     EmergencyTakenUp,
 )
 from app.domain.case.entry.events import ActNoted, EntryWritten
-from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
+from app.domain.case.handoff.events import (
+    EngagementsConfirmed,
+    HandoffAccepted,
+    HandoffEnded,
+    HandoffProposed,
+)
 from app.domain.case.invitation.events import InvitationAccepted, InvitationEnded, UnitInvited
 from app.domain.case.lifecycle.events import (
     CaseAbsorbed,
@@ -169,6 +174,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "invitation.ended": (1, InvitationEnded),
     "handoff.proposed": (1, HandoffProposed),
     "handoff.accepted": (1, HandoffAccepted),
+    "handoff.engagements_confirmed": (1, EngagementsConfirmed),
     "handoff.ended": (1, HandoffEnded),
     "case.followed_up": (1, CaseFollowedUp),
     "plan.drafted": (1, PlanDrafted),

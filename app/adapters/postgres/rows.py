@@ -8,6 +8,7 @@ from typing import Any, Final
 import asyncpg
 
 from app.application.emergency_row import EmergencyRow
+from app.application.handoff_row import HandoffRow
 from app.application.rows import (
     AskedRow,
     CaseRow,
@@ -224,6 +225,10 @@ def referral_row(row: "asyncpg.Record") -> ReferralRow:
 
 def invitation_row(row: "asyncpg.Record") -> InvitationRow:
     return InvitationRow(**_plain(row, InvitationRow, case=row["case_id"]))
+
+
+def handoff_row(row: "asyncpg.Record") -> HandoffRow:
+    return HandoffRow(**_plain(row, HandoffRow, case=row["case_id"]))
 
 
 def emergency_row(row: "asyncpg.Record") -> EmergencyRow:

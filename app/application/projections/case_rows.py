@@ -14,6 +14,7 @@ from app.application.ports import Row, Rows
 from app.application.projections.access_lines import access_lines, wrote_first
 from app.application.projections.consent_rows import asked, consents
 from app.application.projections.emergency_rows import emergencies
+from app.application.projections.handoff_rows import handoffs
 from app.application.projections.item_rows import items
 from app.application.projections.notice_rows import notices
 from app.application.projections.plan_rows import plans
@@ -181,7 +182,7 @@ def _invitations(state: CaseState) -> Iterable[Row]:
             "categories": sorted({pair.category for pair in one.pairs}),
             "invited_on": one.invited_on,
             "answered_on": one.answered_on,
-            "ended_on": one.ended_on,
+            "ended_on": one.ends,
         }
 
 
@@ -233,6 +234,7 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
     "consent_asked": (asked, attrgetter("life", "consents")),
     "referral": (referrals, attrgetter("life", "referrals")),
     "invitation": (_invitations, attrgetter("life", "invitations")),
+    "handoff": (handoffs, attrgetter(*MAKING_ENGAGEMENTS)),
     "emergency": (emergencies, attrgetter("life", "emergencies")),
     "notice": (notices, attrgetter("life", "notices")),
     "plan": (plans, attrgetter("life", "plans")),

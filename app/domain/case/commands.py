@@ -36,6 +36,7 @@ from app.domain.case.entry.commands import (
 )
 from app.domain.case.handoff.commands import (
     AcceptHandoff,
+    ConfirmEngagements,
     EndHandoff,
     HandoffCommand,
     ProposeHandoff,
@@ -185,6 +186,7 @@ __all__ = [
     "CloseSession",
     "Command",
     "ConferPlan",
+    "ConfirmEngagements",
     "ConfirmReferral",
     "ConfirmSenderConsent",
     "ConsentCommand",

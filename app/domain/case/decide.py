@@ -78,6 +78,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.EndInvitation: invitation.end,
     c.ProposeHandoff: handoff.propose,
     c.AcceptHandoff: handoff.accept,
+    c.ConfirmEngagements: handoff.confirm,
     c.EndHandoff: handoff.end,
     c.RecordConsent: record_consent,
     c.WithdrawConsent: withdraw_consent,

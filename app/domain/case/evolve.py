@@ -29,6 +29,7 @@ from app.domain.case.entry.events import ActNoted, EntryWritten
 from app.domain.case.events import CaseEvent
 from app.domain.case.handoff import state as handoff
 from app.domain.case.handoff.events import (
+    EngagementsConfirmed,
     HandoffAccepted,
     HandoffEnded,
     HandoffEvent,
@@ -54,6 +55,7 @@ from app.domain.case.plan.events import PlanEvent
 from app.domain.case.printing import state as printing
 from app.domain.case.printing.events import PrintingEvent, SheetPrinted
 from app.domain.case.reassigning.events import ReassigningEvent
+from app.domain.case.referral import handed
 from app.domain.case.referral import state as referral
 from app.domain.case.referral.events import (
     AnswerRecorded,
@@ -181,13 +183,8 @@ def _between_units(state: CaseState, event: _Between) -> CaseState:
             return replace(state, life=life, referrals=referral.evolve(state.referrals, event))
         case UnitInvited() | InvitationAccepted() | InvitationEnded():
             return replace(state, invitations=invitation.evolve(state.invitations, event))
-        case HandoffProposed():
-            content = contents.evolve(state.content, event, case=state.case)
-            return replace(state, content=content, handoffs=handoff.evolve(state.handoffs, event))
-        case HandoffAccepted():
-            return _handed_on(state, event)
-        case HandoffEnded():
-            return replace(state, handoffs=handoff.evolve(state.handoffs, event))
+        case HandoffProposed() | HandoffAccepted() | EngagementsConfirmed() | HandoffEnded():
+            return _handing_on(state, event)
         case _:
             assert_never(event)
 
@@ -205,7 +202,8 @@ def _said_between(
     """Words of a referral are content too; what a former lead sends lapses with its tail."""
     referrals, life = referral.evolve(state.referrals, event), state.life
     if isinstance(event, ReferralDrafted):
-        referrals = referrals.cut(event.referral, state.life.tail_of(event.author_unit, event.on))
+        tail = state.life.tail_of(event.author_unit, event.on)
+        referrals = handed.cut(referrals, event.referral, tail)
     if isinstance(event, ReferralDeclined):
         life = lifecycle.offer_ended(life, event.on)
     content = contents.evolve(state.content, event, case=state.case)
@@ -221,17 +219,42 @@ def _person_withdrew(state: CaseState, event: PersonWithdrew) -> CaseState:
     )
 
 
+def _handing_on(state: CaseState, event: HandoffEvent) -> CaseState:
+    after = replace(state, handoffs=handoff.evolve(state.handoffs, event))
+    match event:
+        case HandoffProposed():
+            return replace(after, content=contents.evolve(state.content, event, case=state.case))
+        case HandoffAccepted():
+            return _handed_on(after, event)
+        case EngagementsConfirmed():
+            return _confirmed(after, event)
+        case HandoffEnded():
+            return after
+        case _:
+            assert_never(event)
+
+
 def _handed_on(state: CaseState, event: HandoffAccepted) -> CaseState:
     """The lead changes; what the old lead had shared lapses with the read tail."""
     old = state.handoffs.by_id[event.handoff].from_unit
-    referrals = state.referrals.cut_sent_by(old, event.tail_ends)
+    referrals = handed.cut_sent_by(state.referrals, old, event.tail_ends)
     return replace(
         state,
         life=lifecycle.evolve(state.life, event),
-        handoffs=handoff.evolve(state.handoffs, event),
         made=state.made.cut_made_by(old, event.tail_ends),
         invitations=state.invitations.cut_made_by(old, event.tail_ends),
-        referrals=referrals.taken_over(old, event.to_unit, event.to_organisation),
+        referrals=handed.taken_over(referrals, old, event.to_unit, event.to_organisation),
+    )
+
+
+def _confirmed(state: CaseState, event: EngagementsConfirmed) -> CaseState:
+    """What would have lapsed with the read tail is the new lead's, and goes on."""
+    named = frozenset(event.engagements)
+    return replace(
+        state,
+        made=state.made.confirmed(named, event.by_unit),
+        invitations=state.invitations.confirmed(named, event.by_unit),
+        referrals=handed.confirmed(state.referrals, named, event.by_unit),
     )
 
 

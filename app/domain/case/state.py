@@ -15,6 +15,7 @@ from app.domain.case.outside import state as off_screen
 from app.domain.case.people import state as members
 from app.domain.case.plan import state as plan
 from app.domain.case.printing import state as printing
+from app.domain.case.referral import handed
 from app.domain.case.referral import state as referral
 from app.domain.case.sharing import state as sharing
 from app.domain.sharing.model import (
@@ -93,6 +94,14 @@ class CaseState:
     def team(self) -> tuple[Engagement, ...]:
         """The lead and her co-leads, former ones included."""
         return tuple(e for e in self.engagements() if e.capacity in LEAD_TEAM)
+
+    def lapsing(self, unit: str, day: date | None) -> frozenset[str]:
+        """Engagements of this unit's making that lapse on `day` unless a new lead confirms them.
+
+        Without a day: those that would, if somebody took over.
+        """
+        referrals = handed.lapsing(self.referrals, unit, day)
+        return referrals | self.made.lapsing(unit, day) | self.invitations.lapsing(unit, day)
 
     def _with_shared(self, e: Engagement) -> Engagement:
         more = self.content.shared.get(e.engagement)

@@ -4,7 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from app.domain.case.handoff.events import HandoffAccepted, HandoffEnded, HandoffProposed
+from app.domain.case.handoff.events import (
+    EngagementsConfirmed,
+    HandoffAccepted,
+    HandoffEnded,
+    HandoffProposed,
+)
 from app.domain.case.invitation.events import InvitationAccepted, InvitationEnded, UnitInvited
 from app.domain.case.outside.events import ToldOutside
 from app.domain.case.referral.events import (
@@ -23,6 +28,9 @@ from app.domain.case.referral.events import (
     ReferralSent,
 )
 from tests.properties.oracle.doors import Door, Stay, Table, facts, leads, leads_no_more, thing
+
+LAPSE: Final = "lapse"
+"""Why something ends whose maker leads no longer."""
 
 
 def _proposed(table: Table, e: HandoffProposed) -> None:
@@ -47,9 +55,17 @@ def _handed_on(table: Table, e: HandoffAccepted) -> None:
     leads_no_more(table, old, e.tail_ends)
     for stay in table.stays.values():
         if stay.lapses and unit in stay.lapses_with:
-            stay.door.end(e.tail_ends)
+            stay.door.end(e.tail_ends, LAPSE)
     leads(table, e.lead, e.to_unit, e.to_organisation, e.on)
     table.leads.append(e.lead)
+
+
+def _go_on(table: Table, e: EngagementsConfirmed) -> None:
+    """What would have ended with the old lead ends with the new one, if with anybody's."""
+    for key in e.engagements:
+        stay = table.stays[key]
+        stay.door.ends = [end for end in stay.door.ends if end[1] != LAPSE]
+        stay.lapses_with = {e.by_unit}
 
 
 def _handoff_ended(table: Table, e: HandoffEnded) -> None:
@@ -104,7 +120,7 @@ def _drafted(table: Table, e: ReferralDrafted) -> None:
     tails = [table.stays[key] for key in table.leads[:-1]]
     running = [s.door for s in tails if s.unit == e.author_unit and s.door.open(e.on)]
     if running and stay.lapses and table.stays[table.leads[-1]].unit != e.author_unit:
-        stay.door.end(running[-1].last_word()[0])
+        stay.door.end(running[-1].last_word()[0], LAPSE)
 
 
 def _sent(table: Table, e: ReferralSent) -> None:
@@ -197,6 +213,7 @@ def _confirmed(table: Table, e: ReferralConfirmed) -> None:
 TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
     HandoffProposed: _proposed,
     HandoffAccepted: _handed_on,
+    EngagementsConfirmed: _go_on,
     HandoffEnded: _handoff_ended,
     UnitInvited: _invited,
     InvitationAccepted: lambda table, e: _begins(table, e.invitation, e.on),

@@ -163,4 +163,4 @@ def _to_review(state: CaseState, actor: Actor, emergency: str) -> Emergency:
 
 def _reads_on(found: Emergency, state: CaseState, on: date) -> bool:
     """Whether the receiver still takes part under it."""
-    return state.made.made[found.opened.engagement].engagement.period.holds(on)
+    return state.made.made[found.opened.engagement].running.period.holds(on)

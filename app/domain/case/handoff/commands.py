@@ -27,6 +27,14 @@ class AcceptHandoff(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmEngagements(Command):
+    """Which of those that the old lead had made go on beyond its read tail."""
+
+    handoff: str
+    engagements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EndHandoff(Command):
     """Declined (candidate), withdrawn or completed (lead)."""
 
@@ -34,4 +42,4 @@ class EndHandoff(Command):
     how: str
 
 
-HandoffCommand = ProposeHandoff | AcceptHandoff | EndHandoff
+HandoffCommand = ProposeHandoff | AcceptHandoff | ConfirmEngagements | EndHandoff

@@ -4,9 +4,15 @@ from datetime import date, timedelta
 
 from app.domain import text
 from app.domain.actor import Actor
-from app.domain.case.commands import AcceptHandoff, EndHandoff, ProposeHandoff
+from app.domain.case.commands import (
+    AcceptHandoff,
+    ConfirmEngagements,
+    EndHandoff,
+    ProposeHandoff,
+)
 from app.domain.case.content.decide import require_readable
 from app.domain.case.handoff.events import (
+    EngagementsConfirmed,
     HandoffAccepted,
     HandoffEnded,
     HandoffEvent,
@@ -123,6 +129,22 @@ def accept(command: AcceptHandoff, state: CaseState) -> tuple[HandoffEvent, ...]
             on,
         ),
     )
+
+
+def confirm(command: ConfirmEngagements, state: CaseState) -> tuple[HandoffEvent, ...]:
+    """The new lead says which of the old one's engagements go on, while they still run."""
+    on = civil_date(command.now)
+    found = _for(EdgeName.CONFIRM, state, command.handoff, command.actor, on)
+    if state.life.lead is None or state.life.lead.unit != command.actor.unit:
+        raise Refusal(Code.NOT_LEAD)
+    if found.tail_ends is None or not found.confirms(on):
+        raise Refusal(Code.HANDOFF_STATE, state=found.state.value)
+    named = frozenset(command.engagements)
+    if not named <= state.lapsing(found.from_unit, found.tail_ends):
+        raise Refusal(Code.NOT_ENGAGED, field="engagements")
+    if not named:
+        raise Refusal(Code.INVALID_INPUT, field="engagements")
+    return (EngagementsConfirmed(found.handoff, tuple(sorted(named)), command.actor.unit, on),)
 
 
 def end(command: EndHandoff, state: CaseState) -> tuple[HandoffEvent, ...]:

@@ -51,4 +51,14 @@ class HandoffEnded:
     on: date
 
 
-HandoffEvent = HandoffProposed | HandoffAccepted | HandoffEnded
+@dataclass(frozen=True, slots=True)
+class EngagementsConfirmed:
+    """The new lead answers for these engagements, which the old one had made: they go on."""
+
+    handoff: str
+    engagements: tuple[str, ...]
+    by_unit: str
+    on: date
+
+
+HandoffEvent = HandoffProposed | HandoffAccepted | EngagementsConfirmed | HandoffEnded

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from app.domain.case.handoff.events import (
+    EngagementsConfirmed,
     HandoffAccepted,
     HandoffEnded,
     HandoffEvent,
@@ -35,6 +36,16 @@ class Handoff:
     pairs: frozenset[Pair]
     overlap_until: date | None
     period: Period
+    meet_on: date | None = None
+    accepted_on: date | None = None
+    tail_ends: date | None = None
+    ended_on: date | None = None
+    confirmed: frozenset[str] = frozenset()
+
+    def confirms(self, on: date) -> bool:
+        """While what the old lead opened still runs, or the day of taking over; never later."""
+        accepted, ends = self.accepted_on, self.tail_ends
+        return accepted is not None and ends is not None and (on < ends or on == accepted)
 
     def engagement(self) -> Engagement:
         """The candidate reads the proposal, and nothing else by it."""
@@ -84,16 +95,25 @@ def evolve(state: Handoffs, event: HandoffEvent) -> Handoffs:
                 event.pairs,
                 event.overlap_until,
                 Period(event.on),
+                event.meet_on,
             )
         case HandoffAccepted():
-            accepted = replace(state.by_id[event.handoff], state=HandoffState.ACCEPTED)
+            accepted = replace(
+                state.by_id[event.handoff],
+                state=HandoffState.ACCEPTED,
+                accepted_on=event.on,
+                tail_ends=event.tail_ends,
+            )
             return _told_by(accepted.from_unit, event, {**state.by_id, event.handoff: accepted})
+        case EngagementsConfirmed():
+            before = state.by_id[event.handoff]
+            after = replace(before, confirmed=before.confirmed.union(event.engagements))
         case HandoffEnded():
             before = state.by_id[event.handoff]
             how = HandoffState(event.how)
             done = how is HandoffState.COMPLETED
             period = before.period if done else before.period.cut(event.on)
-            after = replace(before, state=how, period=period)
+            after = replace(before, state=how, period=period, ended_on=event.on)
         case _:
             assert_never(event)
     return Handoffs({**state.by_id, event.handoff: after})

@@ -12,7 +12,7 @@ from app.domain.case.invitation.events import (
     InvitationEvent,
     UnitInvited,
 )
-from app.domain.dates import Period
+from app.domain.dates import Period, sooner
 from app.domain.errors import Code
 from app.domain.sharing.model import Capacity, Engagement, Pair, Purpose
 
@@ -39,13 +39,19 @@ class Invitation:
     answered_on: date | None = None
     ended_on: date | None = None
     worker: str | None = None
+    lapses_on: date | None = None
+
+    @property
+    def ends(self) -> date | None:
+        """When it ended, or will with the read tail of the lead that invited."""
+        return sooner(self.ended_on, self.lapses_on)
 
     def engagement(self) -> Engagement | None:
         """From acceptance on; who declined was never engaged, and is remembered as such."""
         if self.answered_on is None:
             return None
         declined = self.state is InvitationState.DECLINED
-        ends = self.answered_on if declined else self.ended_on
+        ends = self.answered_on if declined else self.ends
         return Engagement(
             self.invitation,
             self.unit,
@@ -67,9 +73,26 @@ class Invitations:
         """What a former lead invited ends with its read tail."""
         return Invitations(
             {
-                key: replace(one, ended_on=day)
-                if one.made_by == unit and one.ended_on is None
+                key: replace(one, lapses_on=sooner(one.lapses_on, day))
+                if one.made_by == unit
                 else one
+                for key, one in self.by_id.items()
+            }
+        )
+
+    def lapsing(self, unit: str, day: date | None) -> frozenset[str]:
+        """Of this unit's invitations those that lapse on `day`, and have not ended already."""
+        return frozenset(
+            key
+            for key, one in self.by_id.items()
+            if one.made_by == unit and one.lapses_on == day and one.ended_on is None
+        )
+
+    def confirmed(self, invitations: frozenset[str], unit: str) -> "Invitations":
+        """These go on, and are this unit's from now on."""
+        return Invitations(
+            {
+                key: replace(one, made_by=unit, lapses_on=None) if key in invitations else one
                 for key, one in self.by_id.items()
             }
         )
@@ -108,5 +131,4 @@ def evolve(state: Invitations, event: InvitationEvent) -> Invitations:
 def _ended(before: Invitation, event: InvitationEnded) -> Invitation:
     how = InvitationState(event.how)
     answered = event.on if how is InvitationState.DECLINED else before.answered_on
-    ended = min(event.on, before.ended_on or event.on)  # what lapsed before is not revived
-    return replace(before, state=how, answered_on=answered, ended_on=ended)
+    return replace(before, state=how, answered_on=answered, ended_on=event.on)

@@ -21,10 +21,15 @@ from app.domain.case.referral.events import (
     ReferralQuestioned,
     ReferralSent,
 )
-from app.domain.case.referral.table import EDGES, OPEN, RECORDED, EdgeName, ReferralState
-from app.domain.dates import Period
+from app.domain.case.referral.table import (
+    EDGES,
+    RECORDED,
+    EdgeName,
+    ReferralState,
+)
+from app.domain.dates import Period, sooner
 from app.domain.errors import Code
-from app.domain.sharing.model import LASTING, Capacity, Engagement, Pair, Purpose
+from app.domain.sharing.model import Capacity, Engagement, Pair, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,9 @@ class Question:
 class Referral:
     """One tracked link between a sender and a receiver.
 
-    `recorded`: its last answer was taken down by the sender; `on_own_behalf` are such answers
-    within one legal entity, with their days.
+    `opened_by` is the unit that answers for its engagement: who sent it, or the lead that confirmed
+    it at a hand-off. `recorded`: its last answer was taken down by the sender; `on_own_behalf` are
+    such answers within one legal entity, with their days.
     """
 
     referral: str
@@ -58,6 +64,7 @@ class Referral:
     topics: tuple[str, ...]
     urgent: bool
     drafted_on: date
+    opened_by: str
     after: str | None = None
     outside: bool = False
     bases: tuple[str, ...] = ()
@@ -85,8 +92,7 @@ class Referral:
         refused = self.state is ReferralState.DECLINED
         if self.answered_on is None or (self.worker is None and not refused):
             return None
-        known = [day for day in (self.ended_on, self.lapses_on) if day is not None]
-        ends = self.answered_on if refused else min(known, default=None)
+        ends = self.answered_on if refused else sooner(self.ended_on, self.lapses_on)
         return Engagement(
             engagement=self.referral,
             unit=self.receiver_unit,
@@ -115,49 +121,6 @@ class Referral:
 @dataclass(frozen=True, slots=True)
 class Referrals:
     by_id: Mapping[str, Referral] = field(default_factory=dict)
-
-    def cut(self, referral: str, day: date | None) -> "Referrals":
-        """What a former lead sends in its read tail lapses with it."""
-        found = self.by_id[referral]
-        if day is None or not _lapses(found):
-            return self
-        return Referrals({**self.by_id, referral: replace(found, lapses_on=day)})
-
-    def cut_sent_by(self, unit: str, day: date) -> "Referrals":
-        """What this unit sent, or received as lead, lapses at the beginning of `day`."""
-
-        def ends(r: Referral) -> bool:
-            as_lead = r.receiver_unit == unit and not r.bases  # the lead needs none
-            return (r.sender_unit == unit or as_lead) and _lapses(r)
-
-        def cut(r: Referral) -> Referral:
-            told = r.unchecked(day, of_told=True) if r.sender_unit == unit else r
-            return replace(told, lapses_on=day) if ends(r) else told
-
-        return Referrals({key: cut(r) for key, r in self.by_id.items()})
-
-    def taken_over(self, old: str, unit: str, organisation: str) -> "Referrals":
-        """Whoever leads now hears the answers: nothing waits for somebody who has gone.
-
-        Not of itself: what it was sent, it still answers to whoever sent it.
-        """
-
-        def passes(r: Referral) -> bool:
-            return r.sender_unit == old and r.state in OPEN and r.receiver_unit != unit
-
-        return Referrals(
-            {
-                key: replace(r, sender_unit=unit, sender_organisation=organisation)
-                if passes(r)
-                else r
-                for key, r in self.by_id.items()
-            }
-        )
-
-
-def _lapses(referral: Referral) -> bool:
-    """What law or an emergency opened does not end with the lead that sent it."""
-    return referral.lapses_on is None and referral.purpose not in LASTING
 
 
 def evolve(state: Referrals, event: ReferralEvent) -> Referrals:
@@ -189,6 +152,7 @@ def _drafted(event: ReferralDrafted) -> Referral:
         topics=event.topics,
         urgent=event.urgent,
         drafted_on=event.on,
+        opened_by=event.author_unit,
         after=event.after,
     )
 

@@ -17,7 +17,7 @@ from app.domain.case.sharing.events import (
     SessionClosed,
     SharingEvent,
 )
-from app.domain.dates import Period
+from app.domain.dates import Period, sooner
 from app.domain.errors import Code
 from app.domain.sharing.model import (
     CONSENT_PURPOSES,
@@ -32,10 +32,22 @@ from app.domain.sharing.model import (
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An engagement with who made it: what a lead made ends with the tail of its hand-off."""
+    """An engagement with who made it: what a lead made ends with the tail of its hand-off.
+
+    It lapses on that day, unless the next lead confirms it, and then it is that one's.
+    """
 
     engagement: Engagement
     made_by: str
+    lapses_on: date | None = None
+
+    @property
+    def running(self) -> Engagement:
+        """The engagement with the end it has today."""
+        if self.lapses_on is None:
+            return self.engagement
+        period = self.engagement.period.cut(self.lapses_on)
+        return replace(self.engagement, period=period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +68,37 @@ class Sharing:
     awaited: Mapping[str, Awaited] = field(default_factory=dict)
 
     def engagements(self) -> tuple[Engagement, ...]:
-        return tuple(made.engagement for made in self.made.values())
+        return tuple(made.running for made in self.made.values())
 
     def cut_made_by(self, unit: str, day: date) -> "Sharing":
         """What this unit made ends at the beginning of `day`, if not before."""
         return replace(
             self,
             made={
-                key: _cut(made, day) if made.made_by == unit and _lapses(made) else made
+                key: replace(made, lapses_on=sooner(made.lapses_on, day))
+                if made.made_by == unit and _lapses(made)
+                else made
+                for key, made in self.made.items()
+            },
+        )
+
+    def lapsing(self, unit: str, day: date | None) -> frozenset[str]:
+        """What of this unit's making lapses on `day`, or has no such day yet, and may go on."""
+        return frozenset(
+            key
+            for key, made in self.made.items()
+            if made.made_by == unit
+            and made.lapses_on == day
+            and _lapses(made)
+            and not (day is not None and made.engagement.period.over(day))
+        )
+
+    def confirmed(self, engagements: frozenset[str], unit: str) -> "Sharing":
+        """These go on, and are this unit's from now on."""
+        return replace(
+            self,
+            made={
+                key: replace(made, made_by=unit, lapses_on=None) if key in engagements else made
                 for key, made in self.made.items()
             },
         )

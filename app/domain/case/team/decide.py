@@ -81,10 +81,10 @@ def end_engagement(command: EndEngagement, state: CaseState) -> tuple[CaseEvent,
     require_known(state, command.actor)
     require_acting(command.actor)
     made = state.made.made.get(command.engagement)
-    if made is None or not made.engagement.period.holds(on):
+    if made is None or not made.running.period.holds(on):
         raise Refusal(Code.NOT_ENGAGED)
     if made.engagement.unit != command.actor.unit:
-        if not made.engagement.takes_part(on):
+        if not made.running.takes_part(on):
             raise Refusal(Code.NOT_ENGAGED)
         require_lead(state, command.actor, on)
     return (EngagementEnded(command.engagement, on),)
