@@ -73,6 +73,8 @@ SCOPES = {
     "declineHandoff": "cases:write",
     "withdrawHandoff": "cases:write",
     "completeHandoff": "cases:write",
+    "readHandoff": "cases:read",
+    "confirmEngagements": "cases:write",
     "askSender": "referrals:write",
     "answerQuestion": "referrals:write",
     "acceptReferral": "referrals:write",
