@@ -1,6 +1,6 @@
 """From the answers of queries to representations. Field by field; nothing is asked here."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from app.api.people_shapes import person
@@ -14,7 +14,6 @@ from app.application.queries.read_log import ReadLine, ReadLog
 from app.application.queries.referral_page import AFTER_ACCEPTANCE, ReferralPage
 from app.application.queries.search import Found
 from app.application.queries.visible import Seen
-from app.application.queries.worklist import Line, Worklist
 from app.application.rows import CaseRow, Names, ReferralRow
 from app.domain.case.attachment.events import FileAttached
 from app.domain.sharing.model import Basis, Capacity, Engagement
@@ -35,18 +34,6 @@ def me(signed_in: SignedIn) -> v.Me:
     )
 
 
-def worklist(found: Worklist, unit: str) -> v.WorklistView:
-    def lines(rows: Sequence[Line]) -> list[v.LineView]:
-        return [_line(row, found.names, unit) for row in rows]
-
-    return v.WorklistView(
-        to_do=lines(found.to_do),
-        waiting=lines(found.waiting),
-        due_soon=lines(found.due_soon),
-        cases=[_case_line(line, found.names) for line in found.cases],
-    )
-
-
 def case(page: CasePage, unit: str) -> v.CaseView:
     return v.CaseView(
         case=page.case,
@@ -61,7 +48,9 @@ def case(page: CasePage, unit: str) -> v.CaseView:
         ],
         # Listed here, a referral of which the unit has only the preview would name its case.
         referrals=[
-            _referral(row, page.names, row.case) for row in page.referrals if knows_case(row, unit)
+            told_referral(row, page.names, row.case)
+            for row in page.referrals
+            if knows_case(row, unit)
         ],
         team=[_team(engagement, page) for engagement in page.team],
         bases=_bases(page),
@@ -99,7 +88,7 @@ def reads(log: ReadLog) -> ReadsView:
 
 def referral(page: ReferralPage) -> v.ReferralPageView:
     return v.ReferralPageView(
-        referral=_referral(page.referral, page.names, page.case),
+        referral=told_referral(page.referral, page.names, page.case),
         after=page.referral.after,
         check=page.referral.check_id,
         acts=list(page.edges),
@@ -113,16 +102,6 @@ def knows_case(row: ReferralRow, unit: str) -> bool:
 
 def named(names: Mapping[str, str], found: str) -> v.Named:
     return v.Named(id=found, name=names.get(found))
-
-
-def _line(line: Line, names: Names, unit: str) -> v.LineView:
-    row = line.referral
-    return v.LineView(
-        referral=_referral(row, names, row.case if knows_case(row, unit) else None),
-        to_do=line.to_do,
-        due=line.due,
-        days=line.days,
-    )
 
 
 def _case_line(line: CaseLine, names: Names) -> v.CaseLineView:
@@ -194,7 +173,7 @@ def _team(engagement: Engagement, page: CasePage) -> v.TeamView:
     )
 
 
-def _referral(row: ReferralRow, names: Names, case_id: str | None) -> v.ReferralView:
+def told_referral(row: ReferralRow, names: Names, case_id: str | None) -> v.ReferralView:
     worker = row.receiver_worker
     return v.ReferralView(
         referral=row.referral,

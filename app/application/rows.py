@@ -201,7 +201,7 @@ class DutyRow:
     """An open end; `case` is None for whoever does not read the case it belongs to.
 
     `worker` is who of the reader's unit answers for it, if anybody is named; `gone`: she is of
-    the unit no more.
+    the unit no more. `at` is what it is part of, and is done at.
     """
 
     kind: str
@@ -214,6 +214,7 @@ class DutyRow:
     climbs: date | None
     worker: str | None
     gone: bool
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

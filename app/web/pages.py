@@ -7,13 +7,14 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.application.queries.case_page import case_page
+from app.application.queries.cases import cases
 from app.application.queries.morning import morning
 from app.application.queries.notices import notices
+from app.application.queries.paging import WHOLE
 from app.application.queries.read_log import read_log
 from app.application.queries.referral_page import referral_page
-from app.application.queries.sender_consents import sender_consents
 from app.application.queries.why_page import Question, why_page
-from app.application.queries.worklist import worklist
+from app.application.queries.worklist import Of, worklist
 from app.application.use_cases.clear_duty import clear_duty
 from app.application.use_cases.note_safe_contact import note_safe_contact
 from app.application.use_cases.see_notice import see_notice
@@ -31,7 +32,7 @@ from app.web.views.contact import asked as contact_asked
 from app.web.views.morning import morning_view
 from app.web.views.reads import reads_view
 from app.web.views.referral import referral_view
-from app.web.views.today import today_view
+from app.web.views.today import Asked, today_view
 from app.web.views.why import why_view
 
 router = APIRouter()
@@ -46,10 +47,11 @@ router.include_router(consent_changes.router)
 
 @router.get("/")
 async def today(request: Request, desk: TheDesk, asker: Asker) -> Response:
-    found = await worklist(asker.scope, desk.services, asker.act)
+    whose = Of.UNIT if request.query_params.get("of") == Of.UNIT else Of.ME
+    found = await worklist(asker.scope, desk.services, asker.act, whose)
     told = await notices(asker.scope, desk.services, asker.act, kept=timedelta(0))
-    unsure = await sender_consents(asker.scope, desk.services, asker.act)
-    view = today_view(found, asker.unit, told, unsure)
+    known = await cases(asker.scope, desk.services, asker.act, WHOLE)
+    view = today_view(found, known, told, Asked(asker.unit, whose, asker.scope.on))
     return render(request, "today.html", view)
 
 

@@ -40,7 +40,7 @@ async def test_who_was_unnamed_is_named_and_stands_once_on_every_list(csw: Agent
     people = (await csw.get(f"/cases/{case}")).json()["people"]
     assert sorted(one["facts"]["name"] for one in people) == [NAME, "Kitakyu Jiro"]
     assert {one["person"] for one in people} == {first, made["person"]}
-    lines = (await csw.get("/worklist")).json()["cases"]
+    lines = (await csw.get("/cases")).json()["cases"]
     (line,) = [one for one in lines if one["case"] == case]
     assert sorted(line["people"]) == sorted([NAME, "Kitakyu Jiro"])
 

@@ -33,7 +33,7 @@ async def an_offer(world: World, sender: Agent, **changed: Any) -> dict[str, str
 
 async def duties_of(agent: Agent) -> set[tuple[str, str]]:
     found = (await agent.get("/worklist")).json()
-    return {(line["to_do"], line["referral"]["referral"]) for line in found["to_do"]}
+    return {(line["kind"], line["ref"]) for line in found["to_do"]}
 
 
 async def test_an_offer_is_a_preview_on_the_receivers_desk_and_nobody_leads_it(
@@ -47,10 +47,10 @@ async def test_an_offer_is_a_preview_on_the_receivers_desk_and_nobody_leads_it(
     assert seen["referral"]["inbound"] is True
     assert seen["acts"] == ["ask", "accept", "decline"]
     assert not any(word in preview.text for word in PERSONAL)
-    assert ("answer", made["referral"]) in await duties_of(csw)
+    assert ("referral_answer", made["referral"]) in await duties_of(csw)
     for path in (f"/cases/{made['case']}", f"/cases/{made['case']}/timeline"):
         assert (await csw.get(path)).status_code == 404
-    listed = (await csw.get("/worklist")).json()["cases"]
+    listed = (await csw.get("/cases")).json()["cases"]
     assert made["case"] not in {line["case"] for line in listed}
     for path in ("records", "closing", "consents"):
         answer = await csw.post(f"/cases/{made['case']}/{path}", {})
@@ -117,7 +117,7 @@ async def test_an_offer_taken_back_is_nobodys(world: World, csw: Agent, partner:
     at = f"/referrals/{made['referral']}"
     ids(await partner.post(f"{at}/cancellation", {}), 200)
     assert (await csw.get(at)).json()["referral"]["state"] == "cancelled"
-    assert ("answer", made["referral"]) not in await duties_of(csw)
+    assert ("referral_answer", made["referral"]) not in await duties_of(csw)
     await refused(csw, f"{at}/acceptance", {}, "referral_state")
     assert (await csw.get(f"/cases/{made['case']}")).status_code == 404
 

@@ -346,6 +346,7 @@ LOOK_OWED: Final = Duty(
     role=Role.MANAGER,
     due=on(10),
     climbs=on(11),
+    waits="council",
 )
 
 

@@ -44,7 +44,7 @@ print(
     json.dumps(
         {
             "role": mine.role,
-            "to_do": line.to_do,
+            "to_do": line.kind,
             "acts": seen.acts,
             "case": first.ids["case"],
             "again": second.code,
@@ -110,7 +110,7 @@ async def test_a_generated_client_reads_and_accepts_a_referral(
         told = ran(generated, programs / "python", "-c", USING, stage.issuer, client, secret)
     assert json.loads(told) == {
         "role": "agency_worker",
-        "to_do": "answer",
+        "to_do": "referral_answer",
         "acts": ["ask", "accept", "decline"],
         "case": stage.referrals[0]["case"],
         "again": "referral_state",

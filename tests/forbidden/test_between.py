@@ -117,7 +117,7 @@ async def test_forbidden_12_an_unanswered_referral_comes_back_to_somebodys_desk(
     _, referral = await _sent(stage)
     stage.clock.ahead = timedelta(days=8)
     waiting = (await stage.get("csw", "/worklist")).json()["waiting"]
-    assert [line["days"] for line in waiting if line["referral"]["referral"] == referral] == [-1]
+    assert [line["days"] for line in waiting if line["ref"] == referral] == [-1]
     stage.clock.ahead = timedelta(days=60)
     found = (await stage.get("manager", "/morning")).json()["open_ends"]
     mine = {end["kind"]: end["climbed"] for end in found if end["ref"] == referral}

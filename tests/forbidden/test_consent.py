@@ -119,6 +119,7 @@ async def test_forbidden_04_withdrawal_ends_access_at_once_on_every_channel(stag
         f"/cases/{case}",
         f"/cases/{case}/timeline",
         "/worklist",
+        "/cases",
         f"/referrals/{referral}",
     ):
         answer = await stage.get("partner", path)

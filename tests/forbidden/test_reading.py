@@ -207,7 +207,7 @@ async def test_forbidden_18_lists_leave_the_ids_they_showed_and_refused_attempts
     case, person = made["case"], made["person_1"]
     facts = await stage.world.facts_item(stage.act("csw"), case, person)
     before = await recorded(stage, "list", facts)
-    assert "Somebody" in (await stage.get("csw", "/worklist")).text
+    assert "Somebody" in (await stage.get("csw", "/cases")).text
     assert await recorded(stage, "list", facts) == before + 1
     assert (await stage.get("outsider", f"/cases/{case}")).status_code == 404
     assert await attempts(stage, case) == {"unknown_case"}
@@ -277,7 +277,7 @@ async def test_forbidden_21_no_answer_without_its_committed_record(stage: Stage)
     await stage.engaged(case, person)
     assert await stage.texts("partner", case)
     async with no_room_for_records(stage.owner):
-        for path in (f"/cases/{case}", f"/cases/{case}/timeline", "/worklist"):
+        for path in (f"/cases/{case}", f"/cases/{case}/timeline", "/cases", "/worklist"):
             answer = await stage.get("partner", path)
             assert answer.status_code == 503, path
             assert "knee" not in answer.text

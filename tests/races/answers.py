@@ -43,6 +43,8 @@ union select plan::text, plan::text from enishi.plan
 union select compartment, item::text from enishi.item where kind = 'conference_task'
 """
 """What is recorded by its id; a task is named by its own, and its words are an item."""
+WORDLESS: Final = "get /worklist"
+"""What names tasks without their words, and is recorded by the ids of the tasks themselves."""
 OF_WORKER: Final = """
 select disclosure::text as id, static_text from enishi.disclosure
 where worker = $1 and disclosure >= $2
@@ -80,6 +82,8 @@ def differences(answer: Answer, meaning: Mapping[str, str]) -> list[str]:
     if not due:
         return []
     there, written = shown(answer, meaning), records[0]
+    if answer.asked == WORDLESS:
+        written = frozenset(meaning.get(one, one) for one in written)
     found = ["shown, not recorded"] if there - written else []
     if answer.whole and written - there - answer.named:
         found.append("recorded, not shown")

@@ -11,10 +11,11 @@ from typing import Final
 from app.application.ports import Act, Reading, Reads, Services
 from app.application.queries.attachment import attachment
 from app.application.queries.case_page import case_page
+from app.application.queries.cases import cases
 from app.application.queries.feed import feed
+from app.application.queries.paging import WHOLE
 from app.application.queries.referral_page import referral_page
 from app.application.queries.search import search
-from app.application.queries.worklist import worklist
 from app.demo.world import World
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.policy import VisibilityScope, scope_of
@@ -65,10 +66,10 @@ async def details(world: World, case: str) -> Answer:
 
 
 async def listed(world: World, case: str) -> Answer:
-    """Today's desk, with the names of a household."""
+    """The list of cases, with the names of a household."""
     timed, scope, services, asked = asking(world)
-    desk = await worklist(scope, services, asked)
-    return any(line.people for line in desk.cases if line.case.case == case), timed.had
+    found = await cases(scope, services, asked, WHOLE)
+    return any(line.people for line in found.lines if line.case.case == case), timed.had
 
 
 async def found(world: World, case: str) -> Answer:

@@ -8,10 +8,11 @@ import pytest
 from app.adapters.working_days import JapaneseWorkingDays
 from app.application.ports import Act
 from app.application.queries.case_page import case_page
+from app.application.queries.cases import cases
 from app.application.queries.duties import DutyLine, desk
 from app.application.queries.emergency_page import EmergencyPage, emergency_page
+from app.application.queries.paging import WHOLE
 from app.application.queries.read_log import read_log
-from app.application.queries.worklist import worklist
 from app.application.use_cases.give_emergency_reason import give_emergency_reason
 from app.application.use_cases.grounds import Named
 from app.application.use_cases.open_emergency import EmergencyAsked, open_emergency
@@ -166,7 +167,7 @@ async def unseen(world: World, actor: Actor, case: str, emergency: str) -> None:
         await page_of(world, actor, emergency)
     assert refusal.value.code is Code.UNKNOWN_EMERGENCY
     await shut(world, actor, case)
-    assert not (await worklist(scope, services, Act(actor, NOW))).cases
+    assert not (await cases(scope, services, Act(actor, NOW), WHOLE)).lines
 
 
 async def shut(world: World, actor: Actor, case: str) -> None:

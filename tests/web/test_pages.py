@@ -11,6 +11,7 @@ from tests.web.conftest import Visits
 from tests.web.html import read
 
 RAW = "娘さんとは連絡を取りたくない"
+UNIT = "/?of=unit"
 SUMMARY = "薬は3日続けて飲めている。"
 
 
@@ -21,6 +22,18 @@ async def test_the_lead_finds_her_desk(visit: Visits, world: World) -> None:
     assert "小倉北 R8-0002" in page.text
     for household in world.cases.values():
         assert f"/cases/{household['case']}" in page.hrefs()
+
+
+async def test_a_duty_stands_on_the_desk_of_who_answers_for_the_case(
+    visit: Visits, world: World
+) -> None:
+    said, case = "同意の書面を受け取り、保管場所を記録する", world.cases["running"]["case"]
+    for who, path, stands in (("csw", "/", True), ("manager", "/", False), ("manager", UNIT, True)):
+        page = await (await visit(who)).page(path)
+        assert (f"/cases/{case}#consents" in page.hrefs()) is stands, (who, path)
+        assert not stands or said in page.text
+        assert {"/", UNIT} <= set(page.hrefs())
+    assert "担当：森 みどりさん" in page.text
 
 
 async def test_an_asked_partner_gets_no_way_to_the_case_before_it_accepts(

@@ -6,10 +6,10 @@ import pytest
 
 from app.application.ports import Disclosure
 from app.application.queries.visible import OF_PERSONS
-from app.application.queries.worklist import _step
 from app.domain.case.consent.receipt import HANDED, NOT_HANDED
 from app.domain.case.consent.terms import EXPLAINED, POWERS
 from app.domain.case.content.state import WordsEvent, entry_of
+from app.domain.case.duty import DutyKind
 from app.domain.case.emergency.decide import RESULTS as RESULTS_OF_REVIEW
 from app.domain.case.entry.decide import ENTRY_KINDS
 from app.domain.case.lifecycle.decide import CONTROLLERS, PLACES
@@ -18,7 +18,7 @@ from app.domain.case.outside.clear import REMARKS
 from app.domain.case.outside.decide import MEANS
 from app.domain.case.printing.decide import PURPOSES
 from app.domain.case.referral.decide import RESULTS
-from app.domain.case.referral.table import OPEN, RECORDED, ReferralState
+from app.domain.case.referral.table import RECORDED, ReferralState
 from app.domain.codes import LISTS
 from app.domain.conference.state import KINDS as KINDS_SAID
 from app.domain.conference.table import ConferenceState
@@ -30,8 +30,23 @@ from app.web.render import TEMPLATES
 from app.web.views.naming import case_number, telephone
 from tests.adapters.events import EVENTS
 
-STEPS = {
-    step[0] for state in OPEN for side in (True, False) if (step := _step(state, receiver=side))
+AWAITED = {kind for kind in DutyKind if kind.value.startswith("conference_")} | {
+    DutyKind.REFERRAL_ANSWER,
+    DutyKind.REFERRAL_QUESTION,
+    DutyKind.REFERRAL_CHECK,
+    DutyKind.REFERRAL_CONTACT,
+    DutyKind.REFERRAL_REPORT,
+    DutyKind.REFERRAL_CONFIRM,
+    DutyKind.HANDOFF_ANSWER,
+    DutyKind.INVITATION_ANSWER,
+    DutyKind.EMERGENCY_REVIEW,
+}
+"""What one unit asks of another, and waits for."""
+OWN_WORDS = {
+    DutyKind.REFERRAL_ANSWER,
+    DutyKind.REFERRAL_REPORT,
+    DutyKind.REFERRAL_CONFIRM,
+    DutyKind.REFERRAL_SEND,
 }
 CODES: list[tuple[str, set[Any]]] = [
     ("capacity", {*Capacity, "reads_on"}),
@@ -41,8 +56,8 @@ CODES: list[tuple[str, set[Any]]] = [
     ("controller", set(CONTROLLERS)),
     ("referral_state", set(ReferralState)),
     ("referral_state_received", set(ReferralState)),
-    ("waits", {s for s in ReferralState if s in OPEN and s is not ReferralState.DRAFT}),
-    ("to_do", STEPS - {"wait"}),
+    ("waits", AWAITED),
+    ("to_do", OWN_WORDS),
     ("result", set(RESULTS)),
     ("consent_status", set(LISTS["consent_status"])),
     ("entry", set()),

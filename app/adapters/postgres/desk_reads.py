@@ -2,8 +2,9 @@
 
 from typing import Final
 
-# Who does not read the case does not learn which one it is. A case whose worker is of the unit no
-# more is an open end by the day alone: nobody writes it down, and nobody has to be awake.
+# $1: what others owe this unit, instead of what it owes. Who does not read the case does not learn
+# which one it is. A case whose worker is of the unit no more is an open end by the day alone:
+# nobody writes it down, and nobody has to be awake.
 DUTIES: Final = """
 with here as (
     select m.worker, m.role from enishi.membership m
@@ -17,26 +18,39 @@ with here as (
      and w.starts <= enishi.my_day() and (w.ends is null or enishi.my_day() < w.ends)
     where h.municipality = enishi.my_municipality() and h.lead_unit = enishi.my_unit()
 ), found as (
-    select d.kind, d.ref, d.unit, d.role, d.since, d.due, d.climbs, (
+    select d.kind, d.ref, d.at, d.unit, d.role, d.since, d.due, d.climbs, (
         select h.case_id from enishi.case_head h
         where h.municipality = d.municipality and h.case_id = d.case_id
     ) as case, coalesce((
         select r.receiver_worker from enishi.referral r
-        where r.municipality = d.municipality and r.referral = d.ref
-          and r.receiver_unit = enishi.my_unit() and d.unit = enishi.my_unit()
+        where r.municipality = d.municipality and r.referral = coalesce(d.at, d.ref)
+          and r.receiver_unit = enishi.my_unit()
+          and enishi.my_unit() = case when $1 then d.waits else d.unit end
     ), (
-        select l.worker from led l where l.case_id = d.case_id and d.unit = enishi.my_unit()
+        select l.worker from led l
+        where l.case_id = d.case_id
+          and enishi.my_unit() = case when $1 then d.waits else d.unit end
     )) as worker
-    from enishi.duty d where d.municipality = enishi.my_municipality()
+    from enishi.duty d
+    where d.municipality = enishi.my_municipality()
+      and case
+          when $1 then d.waits = enishi.my_unit() and d.unit is distinct from enishi.my_unit()
+          else d.unit = enishi.my_unit() or d.pool = (
+              select o.legal_entity from enishi.organisation o
+              where o.municipality = enishi.my_municipality()
+                and o.organisation = enishi.my_organisation()
+          )
+      end
     union all
-    select 'no_worker', l.case_id, enishi.my_unit(),
+    select 'no_worker', l.case_id, null, enishi.my_unit(),
            (select 'manager' where exists (select from here where role = 'manager')),
            greatest(l.starts, (
                select max(m.ends) from enishi.membership m
                where m.municipality = enishi.my_municipality() and m.unit = enishi.my_unit()
                  and m.worker = l.worker
            )), null, null, l.case_id, l.worker
-    from led l where l.closed_on is null and l.worker not in (select worker from here)
+    from led l
+    where not $1 and l.closed_on is null and l.worker not in (select worker from here)
 )
 select f.*, f.worker is not null and f.worker not in (select worker from here) as gone
 from found f order by coalesce(f.due, f.since), f.since, f.ref, f.kind

@@ -160,7 +160,13 @@ class PostgresReading(CaseReading):
         return found
 
     async def duties(self) -> Sequence[DutyRow]:
-        found = await self._connection.fetch(DUTIES)
+        return await self._duties(awaited=False)
+
+    async def awaited(self) -> Sequence[DutyRow]:
+        return await self._duties(awaited=True)
+
+    async def _duties(self, *, awaited: bool) -> Sequence[DutyRow]:
+        found = await self._connection.fetch(DUTIES, awaited)
         self._met.update(row[name] for row in found for name in ("unit", "worker") if row[name])
         return [DutyRow(**row) for row in found]
 

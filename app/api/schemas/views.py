@@ -73,15 +73,6 @@ class ReferralPageView(BaseModel):
     acts: list[str]
 
 
-class LineView(BaseModel):
-    """A referral on a desk; `days` are below zero when it is overdue."""
-
-    referral: ReferralView
-    to_do: str
-    due: date | None
-    days: int | None
-
-
 class HeadView(BaseModel):
     """A case in codes and dates."""
 
@@ -104,13 +95,6 @@ class CaseLineView(BaseModel):
     case: str
     head: HeadView
     people: list[str]
-
-
-class WorklistView(BaseModel):
-    to_do: list[LineView]
-    waiting: list[LineView]
-    due_soon: list[LineView]
-    cases: list[CaseLineView]
 
 
 class FactsView(BaseModel):

@@ -71,6 +71,10 @@ class Reading(Protocol):
         """What lies on this unit's desk, or on that of its legal entity; the most urgent first."""
         ...
 
+    async def awaited(self) -> Sequence[DutyRow]:
+        """What lies on others' desks because this unit asked for it; the most urgent first."""
+        ...
+
     async def emergencies(self, case: str) -> Sequence[EmergencyRow]:
         """Of a case, for whoever leads it; the latest first."""
         ...

@@ -201,6 +201,8 @@ def duty_row(duty: Duty) -> Row:
         "since": duty.since,
         "due": duty.due,
         "climbs": duty.climbs,
+        "waits": duty.waits,
+        "at": duty.at,
     }
 
 

@@ -1,6 +1,7 @@
 """The rows of a conference, word-free, in the case it is about; named by the conference's id."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from app.application.ports import Row, Rows
@@ -141,15 +142,18 @@ def _owed(state: Conference, event: ConferencePrepared) -> Iterable[Duty]:
         if not request.answered and request.unit in listed and state.ended_on is None:
             since = civil_date(state.items[key].recorded_at)
             kind = DutyKind.CONFERENCE_ANSWER
-            yield Duty(kind, key, since, unit=request.unit, due=request.due)
+            duty = Duty(kind, key, since, unit=request.unit, due=request.due)
+            yield replace(duty, waits=event.author_unit, at=event.conference)
     for task in state.tasks.values():
         if task.done_on is None and task.unit in listed:
             kind = DutyKind.CONFERENCE_TASK
-            yield Duty(kind, task.task, task.since, unit=task.unit, due=task.until)
+            duty = Duty(kind, task.task, task.since, unit=task.unit, due=task.until)
+            yield replace(duty, waits=event.author_unit, at=event.conference)
 
 
 def _of_city(kind: DutyKind, event: ConferencePrepared) -> Duty:
-    return Duty(kind, event.conference, event.on, unit=event.city_unit, role=Role.CITY_OFFICER)
+    role, waits = Role.CITY_OFFICER, event.author_unit
+    return Duty(kind, event.conference, event.on, unit=event.city_unit, role=role, waits=waits)
 
 
 Making = Callable[[Conference, ConferencePrepared], Iterable[Row]]

@@ -39,21 +39,21 @@ async def desk(
         raise Refusal(Code.ROLE_NOT_ALLOWED)
     async with services.reads.reading(scope, act.now) as reading:
         found = await reading.duties()
-        all_hers = (_line(row, scope.on) for row in found if _hers(row, scope))
+        all_hers = (line_of(row, scope.on) for row in found if for_her(row, scope))
         lines = tuple(line for line in all_hers if only(line))
         refs = [line.duty.ref for line in lines]
         await record_shown(scope, reading, act, "list", None, shown=[], beside=refs)
         return Desk(lines, await reading.names())
 
 
-def _hers(row: DutyRow, scope: VisibilityScope) -> bool:
+def for_her(row: DutyRow, scope: VisibilityScope) -> bool:
     """What has begun, and is for somebody in her role."""
     if row.since > scope.on:
         return False
-    return row.role is None or row.role == scope.reader.role or _climbed_to(row, scope)
+    return row.role is None or row.role == scope.reader.role or climbed_to(row, scope)
 
 
-def _climbed_to(row: DutyRow, scope: VisibilityScope) -> bool:
+def climbed_to(row: DutyRow, scope: VisibilityScope) -> bool:
     return scope.reader.role is Role.MANAGER and _climbed(row, scope.on)
 
 
@@ -61,6 +61,6 @@ def _climbed(row: DutyRow, on: date) -> bool:
     return row.climbs is not None and row.climbs <= on
 
 
-def _line(row: DutyRow, on: date) -> DutyLine:
+def line_of(row: DutyRow, on: date) -> DutyLine:
     days = None if row.due is None else (row.due - on).days
     return DutyLine(row, days, _climbed(row, on))

@@ -1,97 +1,121 @@
-"""Today: what waits for this unit, what it waits for, and its cases."""
+"""Today: what waits for the reader or her unit, what they wait for, and what is due soon."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
 
-from app.application.ports import Act, Services
-from app.application.queries.cases import CaseLine, lines_of
+from app.application.ports import Act, Reading, Services
+from app.application.queries.duties import DutyLine, climbed_to, for_her, line_of
+from app.application.queries.paging import WHOLE, Paging, Place
 from app.application.queries.visible import record_shown
-from app.application.rows import Names, ReferralRow
-from app.domain.case.referral.table import ReferralState
+from app.application.rows import DutyRow, Names, ReferralRow
+from app.domain.case.duty import DutyKind
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.policy import CONTENT_ROLES, VisibilityScope
 
-DUE_SOON = timedelta(days=7)
+DUE_SOON: Final = timedelta(days=7)
+KINDS: Final = tuple(DutyKind)
+
+
+class Of(StrEnum):
+    """Hers: what she answers for, what is her role's, and what nobody answers for."""
+
+    ME = "me"
+    UNIT = "unit"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A referral on somebody's desk; `days` until it is due, below zero when overdue.
+class Line(DutyLine):
+    """An open end, with the referral that it is part of, if it is of one."""
 
-    `to_do` is the next act: answer, report (receiver), confirm (sender), or wait.
-    """
+    referral: ReferralRow | None = None
 
-    referral: ReferralRow
-    to_do: str
-    due: date | None
-    days: int | None
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of one list; `next` is where it goes on, if it does."""
+
+    lines: tuple[Line, ...]
+    next: Place | None
 
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    to_do: tuple[Line, ...]
-    waiting: tuple[Line, ...]
-    due_soon: tuple[Line, ...]
-    cases: tuple[CaseLine, ...]
+    to_do: Part
+    waiting: Part
+    due_soon: Part
     names: Names
-    today: date
 
 
-async def worklist(scope: VisibilityScope, services: Services, act: Act) -> Worklist:
-    """The desk of the reader's unit on the scope's day."""
+async def worklist(
+    scope: VisibilityScope,
+    services: Services,
+    act: Act,
+    of: Of = Of.UNIT,
+    paging: Paging = WHOLE,
+) -> Worklist:
+    """The three lists on the scope's day; from a place of one of them on, the rest of that one."""
     if scope.reader.role not in CONTENT_ROLES:
         await services.store.refused(act, Code.ROLE_NOT_ALLOWED.value, scope.reader.unit)
         raise Refusal(Code.ROLE_NOT_ALLOWED)
     async with services.reads.reading(scope, act.now) as reading:
-        referrals = await reading.referrals()
-        lines = [_line(referral, scope) for referral in referrals]
-        mine = [line for line in lines if line is not None]
-        cases, told = await lines_of(scope, reading, await reading.cases())
-        ids = [line.referral.referral for line in mine]
-        await record_shown(scope, reading, act, "list", None, shown=told, beside=ids)
-        names = await reading.names()
-    waiting = tuple(line for line in mine if line.to_do == "wait")
-    return Worklist(
-        to_do=tuple(line for line in mine if line.to_do != "wait"),
-        waiting=waiting,
-        due_soon=tuple(
-            line for line in mine if line.days is not None and line.days <= DUE_SOON.days
-        ),
-        cases=cases,
-        names=names,
-        today=scope.on,
-    )
+        to_do, waiting = await _both(scope, reading, of)
+        soon = [line for line in (*to_do, *waiting) if _soon(line)]
+        parts = (_part(0, to_do, paging), _part(1, waiting, paging), _part(2, soon, paging))
+        ids = [one for part in parts for line in part.lines for one in _named(line)]
+        await record_shown(scope, reading, act, "list", None, shown=[], beside=ids)
+        return Worklist(*parts, names=await reading.names())
 
 
-def _line(referral: ReferralRow, scope: VisibilityScope) -> Line | None:
-    """Whose turn it is, and by when; None when nobody owes anything."""
-    step = _step(ReferralState(referral.state), receiver=_received(referral, scope))
-    if step is None:
-        return None
-    to_do, due = step[0], getattr(referral, step[1]) if step[1] else None
-    return Line(referral, to_do, due, None if due is None else (due - scope.on).days)
+async def _both(
+    scope: VisibilityScope, reading: Reading, of: Of
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """What is to be done, and what others owe; of both only what is of her, if she asks so."""
+    on_desk, awaited = await reading.duties(), await reading.awaited()
+    found = {row.referral: row for row in await reading.referrals()}
+
+    def lines(rows: Iterable[DutyRow]) -> tuple[Line, ...]:
+        return tuple(_line(row, scope, found) for row in rows if of is Of.UNIT or _hers(row, scope))
+
+    mine = [row for row in on_desk if for_her(row, scope)]
+    there = {(row.kind, row.ref) for row in mine}
+    owed = [row for row in awaited if row.since <= scope.on and (row.kind, row.ref) not in there]
+    return lines(mine), lines(owed)
 
 
-def _received(referral: ReferralRow, scope: VisibilityScope) -> bool:
-    return referral.receiver_unit == scope.reader.unit
+def _hers(row: DutyRow, scope: VisibilityScope) -> bool:
+    if row.role == scope.reader.role or climbed_to(row, scope):
+        return True
+    return row.gone or row.worker in {None, scope.reader.worker}
 
 
-def _step(state: ReferralState, *, receiver: bool) -> tuple[str, str | None] | None:
-    """The next act and the date it is due by, as this side sees it."""
-    match state:
-        case ReferralState.SENT:
-            return ("answer" if receiver else "wait", "answer_due")
-        case ReferralState.ACCEPTED | ReferralState.IN_PROGRESS:
-            return ("report" if receiver else "wait", "report_due")
-        case ReferralState.REPORTED:
-            return ("wait", None) if receiver else ("confirm", None)
-        case ReferralState.DRAFT:
-            return None if receiver else ("send", None)
-        case ReferralState.CLOSED | ReferralState.DECLINED | ReferralState.CANCELLED:
-            return None
+def _line(row: DutyRow, scope: VisibilityScope, found: Mapping[str, ReferralRow]) -> Line:
+    plain = line_of(row, scope.on)
+    return Line(row, plain.days, plain.climbed, found.get(row.at or row.ref))
 
 
-def overdue(lines: Sequence[Line]) -> int:
-    """How many lines are past their date."""
-    return sum(1 for line in lines if line.days is not None and line.days < 0)
+def _soon(line: Line) -> bool:
+    return line.days is not None and line.days <= DUE_SOON.days
+
+
+def _part(number: int, lines: Iterable[Line], paging: Paging) -> Part:
+    """A place names its list first: what goes on in one of them is nothing in the others."""
+
+    def place(line: Line) -> Place:
+        duty = line.duty
+        day = (duty.due or duty.since).toordinal()
+        return (number, day * len(KINDS) + KINDS.index(DutyKind(duty.kind)), duty.ref)
+
+    if paging.after is not None and paging.after[0] != number:
+        return Part((), None)
+    part, following = paging.part(sorted(lines, key=place), place)
+    return Part(tuple(part), following)
+
+
+def _named(line: Line) -> tuple[str, ...]:
+    """The ids in a line; of a referral, with the questions that it names."""
+    duty, referral = line.duty, line.referral
+    asked = () if referral is None else (referral.referral, *referral.questions, *referral.answered)
+    return (duty.ref, *((duty.at,) if duty.at else ()), *asked)

@@ -1,7 +1,7 @@
 """What somebody must still do in a case: each with a desk it lies on, and a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -74,6 +74,7 @@ class Duty:
 
     `pool` names a legal entity instead of a unit: any of its units may do it. `role` narrows
     that to a role. Past `due`, and from `climbs`, it is the managers' of that desk as well.
+    `waits` is the unit that asked for it; `at` is what it is part of, and is done at.
     """
 
     kind: DutyKind
@@ -84,6 +85,8 @@ class Duty:
     role: Role | None = None
     due: date | None = None
     climbs: date | None = None
+    waits: str | None = None
+    at: str | None = None
 
 
 def duties(state: CaseState) -> Iterable[Duty]:
@@ -91,13 +94,7 @@ def duties(state: CaseState) -> Iterable[Duty]:
     yield from _of_consents(state)
     yield from _receipts(state)
     yield from _of_senders(state)
-    for handoff in state.handoffs.by_id.values():
-        if handoff.state is HandoffState.PROPOSED:
-            starts = handoff.period.starts
-            yield Duty(DutyKind.HANDOFF_ANSWER, handoff.handoff, starts, unit=handoff.to_unit)
-    for one in state.invitations.by_id.values():
-        if one.state is InvitationState.INVITED:
-            yield Duty(DutyKind.INVITATION_ANSWER, one.invitation, one.invited_on, unit=one.unit)
+    yield from _asked(state)
     for referral in state.referrals.by_id.values():
         yield from _of_referral(referral)
     yield from _reviews(state)
@@ -107,6 +104,20 @@ def duties(state: CaseState) -> Iterable[Duty]:
     yield from _of_emergencies(state)
     looked_at = state.outside.cleared
     yield from (d for d in _to_look_at(state) if (d.kind.value, d.ref) not in looked_at)
+
+
+def _asked(state: CaseState) -> Iterable[Duty]:
+    """Of whom the lead asked to take the case over, or to take part."""
+    for handoff in state.handoffs.by_id.values():
+        if handoff.state is HandoffState.PROPOSED:
+            kind, starts = DutyKind.HANDOFF_ANSWER, handoff.period.starts
+            desk, waits = handoff.to_unit, handoff.from_unit
+            yield Duty(kind, handoff.handoff, starts, unit=desk, waits=waits)
+    lead = state.life.lead
+    for one in state.invitations.by_id.values():
+        if one.state is InvitationState.INVITED:
+            kind, inviter = DutyKind.INVITATION_ANSWER, None if lead is None else lead.unit
+            yield Duty(kind, one.invitation, one.invited_on, unit=one.unit, waits=inviter)
 
 
 def _of_senders(state: CaseState) -> Iterable[Duty]:
@@ -126,7 +137,8 @@ def _of_referral(r: Referral) -> Iterable[Duty]:
         case ReferralState.DRAFT:
             yield _unfinished(DutyKind.REFERRAL_SEND, r, r.drafted_on)
         case ReferralState.REPORTED if r.reported_on is not None:
-            yield _unfinished(DutyKind.REFERRAL_CONFIRM, r, r.reported_on)
+            made = _unfinished(DutyKind.REFERRAL_CONFIRM, r, r.reported_on)
+            yield replace(made, waits=None if r.outside else r.receiver_unit)
         case ReferralState.SENT | ReferralState.ACCEPTED | ReferralState.IN_PROGRESS:
             yield from _awaited(r)
 
@@ -150,16 +162,26 @@ def _awaited(r: Referral) -> Iterable[Duty]:
             unit=r.sender_unit,
             due=due,
             climbs=climbs,
+            waits=r.receiver_unit,
+            at=r.referral,
         )
     if any(check.waits_for_names() and check.until is None for check in r.checks):
         kind, since = DutyKind.REFERRAL_CHECK, r.checks[-1].asked_on
-        yield Duty(kind, r.referral, since, unit=r.sender_unit, due=due, climbs=climbs)
+        yield Duty(
+            kind,
+            r.referral,
+            since,
+            unit=r.sender_unit,
+            due=due,
+            climbs=climbs,
+            waits=r.receiver_unit,
+        )
         return
     if asked:
         return
     mine = r.outside
-    desk = r.sender_unit if mine else r.receiver_unit
-    yield Duty(kind, r.referral, since, unit=desk, due=due, climbs=climbs)
+    desk, waits = (r.sender_unit, None) if mine else (r.receiver_unit, r.sender_unit)
+    yield Duty(kind, r.referral, since, unit=desk, due=due, climbs=climbs, waits=waits)
     if due is not None and not mine:
         late, kind = due + timedelta(days=1), DutyKind.REFERRAL_OVERDUE
         yield Duty(kind, r.referral, late, unit=r.sender_unit, due=due, climbs=climbs)
@@ -205,6 +227,7 @@ def _of_emergencies(state: CaseState) -> Iterable[Duty]:
                 role=Role.MANAGER,
                 due=told.review_due,
                 climbs=told.climbs,
+                waits=told.by_unit,
             )
 
 

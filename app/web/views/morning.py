@@ -9,10 +9,11 @@ from app import messages
 from app.application.desk_rows import StandInRow
 from app.application.queries.duties import DutyLine
 from app.application.queries.morning import Morning
-from app.application.rows import DutyRow, Names
+from app.application.rows import Names
 from app.domain.case.duty import CLEARED_BY_LOOKING, DutyKind
 from app.web import words
 from app.web.views.naming import case_number, worker_name
+from app.web.views.ways import way_to
 
 SECTIONS: Final[dict[str, frozenset[DutyKind]]] = {
     "emergencies": frozenset({DutyKind.EMERGENCY_REVIEW, DutyKind.EMERGENCY_REASON}),
@@ -91,30 +92,13 @@ def _line(line: DutyLine) -> Line:
         said=messages.duty(kind),
         since=duty.since,
         days=line.days,
-        way=_way(kind, duty),
+        way=None if kind is DutyKind.EMERGENCY_REVIEW else way_to(duty),
         kind=kind.value,
         ref=duty.ref,
         case=duty.case,
         to_look_at=kind in CLEARED_BY_LOOKING and open_to_her,
         to_review=kind is DutyKind.EMERGENCY_REVIEW,
     )
-
-
-def _way(kind: DutyKind, duty: DutyRow) -> str | None:
-    if duty.case is None or kind is DutyKind.EMERGENCY_REVIEW:
-        return None
-    if kind is DutyKind.EMERGENCY_REASON:
-        return f"/emergencies/{duty.ref}"
-    return f"/cases/{duty.case}{_place(kind, duty.ref)}"
-
-
-def _place(kind: DutyKind, ref: str) -> str:
-    """Where on a case it stands: an entry, who printed what, or its consents."""
-    if kind is DutyKind.PRINT_FLAGGED:
-        return "/reads"
-    if kind in CLEARED_BY_LOOKING:
-        return f"#entry-{ref}"
-    return "#consents" if kind in {DutyKind.CONSENT_PAPER, DutyKind.CONSENT_REVIEW} else ""
 
 
 def _stand_in(row: StandInRow, names: Names) -> StandIn:

@@ -1,0 +1,36 @@
+"""From an open end to the page where it is done, or judged."""
+
+from typing import Final
+
+from app.application.rows import DutyRow
+from app.domain.case.duty import CLEARED_BY_LOOKING, DutyKind
+
+AT_REFERRAL: Final = frozenset(kind for kind in DutyKind if kind.value.startswith("referral_"))
+AT_CONFERENCE: Final = frozenset(kind for kind in DutyKind if kind.value.startswith("conference_"))
+OF_EMERGENCIES: Final = frozenset({DutyKind.EMERGENCY_REASON, DutyKind.EMERGENCY_REVIEW})
+OF_CONSENTS: Final = frozenset(
+    {DutyKind.CONSENT_PAPER, DutyKind.CONSENT_REVIEW, DutyKind.CONSENT_DOUBT}
+)
+
+
+def way_to(duty: DutyRow) -> str | None:
+    """None where no page is open to her yet: of a case that she may not know, say."""
+    kind, at = DutyKind(duty.kind), duty.at or duty.ref
+    if kind in AT_REFERRAL:
+        return f"/referrals/{at}"
+    if kind in AT_CONFERENCE:
+        return f"/conferences/{at}"
+    if kind in OF_EMERGENCIES and (duty.case or kind is DutyKind.EMERGENCY_REASON):
+        return f"/emergencies/{duty.ref}"
+    return None if duty.case is None else f"/cases/{duty.case}{_place(kind, duty.ref)}"
+
+
+def _place(kind: DutyKind, ref: str) -> str:
+    """Where on a case it stands: an entry, a receipt, who printed what, or its consents."""
+    if kind is DutyKind.RECEIPT_DUE:
+        return f"/consents/{ref}/receipt"
+    if kind is DutyKind.PRINT_FLAGGED:
+        return "/reads"
+    if kind in CLEARED_BY_LOOKING:
+        return f"#entry-{ref}"
+    return "#consents" if kind in OF_CONSENTS else ""
