@@ -10,14 +10,14 @@ from app.application.rows import ConferenceRow, Names
 from app.domain.conference.events import TaskAssigned
 
 
-def conferences(found: Sequence[ConferenceRow], municipality: str) -> c.ConferencesView:
-    return c.ConferencesView(conferences=[_one(row, municipality, Names()) for row in found])
+def conferences(found: Sequence[ConferenceRow]) -> c.ConferencesView:
+    return c.ConferencesView(conferences=[_one(row, Names()) for row in found])
 
 
-def page(found: ConferencePage, municipality: str) -> c.ConferencePageView:
+def page(found: ConferencePage) -> c.ConferencePageView:
     shown = {seen.item for seen in found.entries}
     return c.ConferencePageView(
-        conference=_one(found.conference, municipality, found.names),
+        conference=_one(found.conference, found.names),
         entries=[entry(seen, found.names, shown) for seen in found.entries],
     )
 
@@ -38,12 +38,12 @@ def _task(line: TaskLine) -> c.TaskView:
     )
 
 
-def _one(row: ConferenceRow, municipality: str, names: Names) -> c.ConferenceView:
+def _one(row: ConferenceRow, names: Names) -> c.ConferenceView:
     return c.ConferenceView(
         conference=row.conference,
         case=row.case,
         state=row.state,
-        meeting=messages.meeting(municipality, row.grounds),
+        meeting=messages.meeting(row.called, row.grounds),
         grounds=list(row.grounds),
         parts=list(row.parts),
         secretariat=named(names.units, row.secretariat_unit),

@@ -14,17 +14,36 @@ from app.application.ports import Act, Services
 from app.application.ports.settings import SettingEntry
 from app.application.reading_days import READING, ReadingDays
 from app.application.referral_days import REFERRAL_DAYS, ReferralDays
-from app.application.setting_shapes import Fields, Json, OneOf, Shape, Whole
+from app.application.setting_shapes import (
+    Fields,
+    Json,
+    Line,
+    ListOf,
+    OneOf,
+    Shape,
+    SomeOf,
+    Whole,
+)
+from app.domain.case.consent.terms import USUAL, ConsentDays
 from app.domain.case.plan.commands import STRICT, PlanRules
 from app.domain.dates import civil_date
+from app.domain.errors import Code, Refusal
+from app.domain.sharing.groups import TOUCHY, Group
+from app.domain.sharing.model import CONSENT_PURPOSES, Purpose
+from app.domain.sharing.standard_form import EXCEPTIONS, FORM, FORM_SINCE, ROLES, StandardForm
 
 T = TypeVar("T")
 Value = TypeVar("Value")
+Meetings = Mapping[str, Mapping[str, str]]
+"""Ground -> language -> what a sitting on it is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
-    """`usual` holds where the municipality has decided nothing. `written` is it as JSON."""
+    """`usual` holds where the municipality has decided nothing, from `since` on.
+
+    `written` is it as JSON.
+    """
 
     key: str
     shape: Shape
@@ -32,6 +51,7 @@ class Setting(Generic[T]):
     usual: T
     written: Json
     read_by: str
+    since: date = date.min
 
     def of(self, value: Json) -> T:
         """What a value means; raises `SettingRefusedError` where it has no meaning."""
@@ -68,6 +88,64 @@ PLANS: Final[Setting[PlanRules]] = Setting(
     "drafting, deciding and reviewing a plan: whether its conference comes first, and within"
     " how many months it is looked at again",
 )
+CONSENT_DAYS: Final[Setting[ConsentDays]] = Setting(
+    "consent_days",
+    Fields(
+        {
+            "oral": Whole(1, 90),
+            "paper": Whole(1, 180),
+            "review": Whole(30, 730),
+            "doubt": Whole(1, 90),
+        }
+    ),
+    lambda value: ConsentDays(**value),
+    USUAL,
+    {"oral": 30, "paper": 30, "review": 365, "doubt": 14},
+    "taking, renewing and reviewing a consent: days for which what is only said holds, until paper"
+    " is due, until the person is asked again, until two look again where capacity was in doubt",
+)
+STANDARD_FORM: Final[Setting[StandardForm]] = Setting(
+    "standard_form",
+    Fields(
+        {
+            "version": Line(20),
+            "groups": SomeOf(frozenset(Group)),
+            "roles": SomeOf(frozenset(ROLES), least=0),
+            "purposes": SomeOf(CONSENT_PURPOSES),
+            "touchy": SomeOf(TOUCHY, least=0),
+            "exceptions": SomeOf(EXCEPTIONS, least=0),
+        }
+    ),
+    lambda value: StandardForm(
+        value["version"],
+        frozenset(Group(group) for group in value["groups"]),
+        frozenset(value["roles"]),
+        frozenset(Purpose(purpose) for purpose in value["purposes"]),
+        frozenset(value["touchy"]),
+        frozenset(value["exceptions"]),
+    ),
+    FORM,
+    {
+        "version": FORM.version,
+        "groups": sorted(FORM.groups),
+        "roles": sorted(FORM.roles),
+        "purposes": sorted(FORM.purposes),
+        "touchy": sorted(FORM.touchy),
+        "exceptions": sorted(FORM.exceptions),
+    },
+    "recording that somebody signed the standard form: what the version of that day names, and"
+    " what it leaves room to tick or to cross out",
+    since=FORM_SINCE,
+)
+MEETINGS: Final[Setting[Meetings]] = Setting(
+    "meetings",
+    ListOf(Fields({"ground": Line(40), "ja": Line(40), "en": Line(80)}), apart="ground"),
+    lambda value: {one["ground"]: {"ja": one["ja"], "en": one["en"]} for one in value},
+    {},
+    [],
+    "pages and answers about a conference: what the city calls it on the day on which it is held,"
+    " by the code of its ground in the register",
+)
 RETENTION_YEARS: Final[Setting[int]] = Setting(
     "retention_years",
     Whole(1, 100),
@@ -87,7 +165,16 @@ EMERGENCY_HOURS: Final[Setting[int]] = Setting(
 
 CATALOGUE: Final[Mapping[str, Setting[Any]]] = {
     setting.key: setting
-    for setting in (READING_DAYS, REFERRALS, PLANS, RETENTION_YEARS, EMERGENCY_HOURS)
+    for setting in (
+        CONSENT_DAYS,
+        STANDARD_FORM,
+        MEETINGS,
+        READING_DAYS,
+        REFERRALS,
+        PLANS,
+        RETENTION_YEARS,
+        EMERGENCY_HOURS,
+    )
 }
 
 
@@ -104,4 +191,8 @@ async def decided_on(services: Services, act: Act, day: date, setting: Setting[V
 
 def held(history: Iterable[SettingEntry], day: date, setting: Setting[Value]) -> Value:
     standing = next((entry for entry in history if entry.period.holds(day)), None)
-    return setting.usual if standing is None else setting.of(standing.value)
+    if standing is not None:
+        return setting.of(standing.value)
+    if day < setting.since:
+        raise Refusal(Code.UNKNOWN_CODE, field=setting.key)
+    return setting.usual

@@ -157,7 +157,10 @@ class InvitationRow:
 
 @dataclass(frozen=True, slots=True)
 class ConferenceRow:
-    """A conference in codes, ids and dates. `seated` = those who acknowledged secrecy."""
+    """A conference in codes, ids and dates. `seated` = those who acknowledged secrecy.
+
+    `called` are the city's own names of sittings on its day, by ground and language.
+    """
 
     conference: str
     case: str
@@ -179,6 +182,7 @@ class ConferenceRow:
     number: str | None
     decided_on: date | None
     countersigned_on: date | None
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

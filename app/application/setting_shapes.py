@@ -40,18 +40,21 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class SomeOf:
-    """A list of some of these words, each once, at least one."""
+    """A list of some of these words, each once; `least`: how many at least."""
 
     words: frozenset[str]
+    least: int = 1
 
     def check(self, value: Json, at: str) -> None:
         if (
             not isinstance(value, list)
-            or not value
+            or len(value) < self.least
             or not all(isinstance(word, str) and word in self.words for word in value)
             or len(set(value)) < len(value)
         ):
-            raise SettingRefusedError(at, "some_of", words=", ".join(sorted(self.words)))
+            raise SettingRefusedError(
+                at, "some_of", least=self.least, words=", ".join(sorted(self.words))
+            )
 
 
 @dataclass(frozen=True, slots=True)

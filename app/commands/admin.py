@@ -14,7 +14,7 @@ from app.demo.world import build_world
 from app.domain.dates import Period
 from app.domain.sharing.model import BasisKind, Purpose
 from app.domain.sharing.programme import Party
-from app.domain.sharing.register import Ground, Required
+from app.domain.sharing.register import CITY_TYPES, Ground, Required
 from app.wiring import House
 
 DAY: Final = ["%Y-%m-%d"]
@@ -104,10 +104,21 @@ def add_ground(  # noqa: PLR0917 - the columns of an entry
     require: Annotated[list[Required] | None, typer.Option(help="Once for each.")] = None,
     receiver: Annotated[list[str] | None, typer.Option(help="An agency type.")] = None,
     lane: Annotated[str, typer.Option(help="Reports on it have a compartment of their own.")] = "",
+    convener: Annotated[
+        list[str] | None, typer.Option(help="An agency type; a conference: the city's, if none.")
+    ] = None,
 ) -> None:
     """Enter a basis, or a type of conference, from a day on; until the day before `ends`."""
+    usual = CITY_TYPES if kind is BasisKind.CONFERENCE else ()
     ground = Ground(
-        code, kind, purpose, article, frozenset(require or ()), frozenset(receiver or ()), lane
+        code,
+        kind,
+        purpose,
+        article,
+        frozenset(require or ()),
+        frozenset(receiver or ()),
+        lane,
+        frozenset(convener or usual),
     )
     period = Period(starts.date(), ends.date() if ends else None)
 

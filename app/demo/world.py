@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.adapters.identity import HASHER, new_token, token_hash
+from app.application.city_settings import CATALOGUE
 from app.application.ports import Act
 from app.domain.actor import Actor, Role
 from app.domain.dates import civil_date
@@ -81,6 +82,10 @@ async def build_world(
     world = World(house, municipality or house.municipality, password)
     await house.register.begin(world.municipality, SINCE)
     await _organisations(world, cast)
+    for key, value in cast.get("settings", {}).items():
+        CATALOGUE[key].of(value)
+        now = house.services.clock.now()
+        await house.services.settings.begin(world.municipality, key, value, SINCE, now)
     for entry in cast.get("programmes", ()):
         await entrust(world, entry["name"], entry["entruster"], entry["entrusted"])
     await _workers(world, cast["workers"], HASHER.hash(password))

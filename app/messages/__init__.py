@@ -3,7 +3,7 @@
 `refusals.json`: a sentence for every refusal code; `duties.json`: for every open end;
 `codes.json`: labels of every code list.
 `mail.json`: that something new waits; `settings.json`: why a setting is refused.
-`meetings.json`: what each municipality calls its conferences.
+`meetings.json`: what conferences are called where a municipality has no name of its own.
 """
 
 import json
@@ -51,14 +51,19 @@ def labels(name: str, language: Language = "ja") -> dict[str, str]:
     return {item["code"]: item[language] for item in items}
 
 
-def meeting(municipality: str, grounds: Sequence[str], language: Language = "ja") -> str:
-    """What a municipality calls a sitting on these grounds; both, where it stands on consent too.
+def meeting(
+    called: Mapping[str, Mapping[str, str]], grounds: Sequence[str], language: Language = "ja"
+) -> str:
+    """What a sitting on these grounds is called; both, where it stands on consent too.
 
+    `called` are the municipality's own names, by ground; the others go by their usual ones.
     Laws that share a sitting share its name: that of the first one that has a name.
     """
-    named = {**_file("meetings.json")["default"], **_file("meetings.json").get(municipality, {})}
+    usual = _file("meetings.json")
+    named = {**{code: usual[code] for code in usual if code != "other"}, **called}
     laws = [code for code in grounds if code != CONSENT]
     first = [code for code in named if code in laws] or (["other"] if laws else [])
+    named["other"] = usual["other"]
     codes = [*([CONSENT] if CONSENT in grounds else []), *first[:1]]
     return "\u30fb".join(named[code][language] for code in codes)
 

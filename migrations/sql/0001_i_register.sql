@@ -8,6 +8,7 @@ create table enishi.ground (
     requires text[] not null,    -- what whoever shares on it must give: reason, second worker …
     receivers text[] not null,   -- agency types that may receive on it; empty: any
     lane text not null,          -- what is told on it has a compartment of its own; empty: not
+    conveners text[] not null,   -- agency types that convene a conference on it; empty: who leads
     starts date not null,
     ends date check (ends >= starts),
     primary key (municipality, code, starts)

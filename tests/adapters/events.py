@@ -215,11 +215,28 @@ EVENTS: Final[dict[str, Event]] = {
         in_doubt=True,
         second_worker=WORKER,
     ),
+    "consent.terms_noted@3": ConsentTermsNoted(
+        CONSENT,
+        False,  # noqa: FBT003 - the fields in their order
+        None,
+        "",
+        "",
+        frozenset(),
+        "none",
+        "",
+        "",
+        (),
+        ON,
+        paper_within=60,
+        review_after=180,
+        doubt_within=7,
+    ),
     "consent.narrowed@1": ConsentNarrowed(
         CONSENT, frozenset({ORGANISATION}), frozenset({"IC04"}), "oral", ON
     ),
     "consent.proved@1": ConsentProved(CONSENT, "attached", ITEM, lifts_end=True, on=ON),
     "consent.reviewed@1": ConsentReviewed(CONSENT, ON),
+    "consent.reviewed@2": ConsentReviewed(CONSENT, ON, 180),
     "consent.withdrawn@2": ConsentWithdrawn(
         CONSENT, frozenset({ORGANISATION}), "guardian", ON, UNIT, WORKER, "潮見 はる", WORDS
     ),

@@ -15,7 +15,7 @@ from app.domain.case.consent.events import (
     ConsentWithdrawn,
     Grant,
 )
-from app.domain.case.consent.terms import ORAL_HOLDS, Proof, Terms
+from app.domain.case.consent.terms import USUAL, ConsentDays, Proof, Terms
 from app.domain.case.content.events import ItemRetracted
 from app.domain.case.duty import DutyKind, duties
 from app.domain.errors import Code
@@ -56,6 +56,7 @@ ORAL: Final = (
     replace(PLAIN_TERMS, provisional=True),
 )
 SPOKEN: Final = (*HOUSEHOLD_PAST, *ORAL)
+SHORT: Final = ConsentDays(oral=10, paper=20, review=100, doubt=7)
 RENEW: Final = c.RenewConsent(CSW, at(8), "again", "paper", "paper", None)
 RENEWED: Final = (
     replace(CONSENT, consent="again", starts=on(8), on=on(8)),
@@ -102,7 +103,7 @@ STORIES: Final[dict[str, Story]] = {
     "renewed by telephone it holds thirty days beyond its end": given(*SPOKEN)
     .when(replace(RENEW, form="oral"))
     .then(
-        replace(RENEWED[0], form="oral", ends=on(31) + ORAL_HOLDS),
+        replace(RENEWED[0], form="oral", ends=on(31 + USUAL.oral)),
         replace(RENEWED[1], provisional=True),
     ),
     "renewed by telephone after its end it holds thirty days": given(*SPOKEN)
@@ -110,6 +111,12 @@ STORIES: Final[dict[str, Story]] = {
     .then(
         replace(RENEWED[0], form="oral", starts=on(40), on=on(40), ends=on(70)),
         replace(RENEWED[1], provisional=True, on=on(40)),
+    ),
+    "the municipality says how long a voice holds": given(*SPOKEN)
+    .when(replace(RENEW, form="oral", days=SHORT))
+    .then(
+        replace(RENEWED[0], form="oral", ends=on(31 + SHORT.oral)),
+        replace(RENEWED[1], provisional=True, paper_within=20, review_after=100, doubt_within=7),
     ),
     "what has no end is not given one by a telephone call": given(*CONSENTED)
     .when(replace(RENEW, form="oral"))
@@ -199,6 +206,9 @@ STORIES: Final[dict[str, Story]] = {
     .when(replace(PROVE, actor=PARTNER))
     .refused(Code.NOT_LEAD),
     "she was asked again": given(*CONSENTED).when(REVIEW).then(ConsentReviewed("paper", on(8))),
+    "when she is asked next is the municipality's": given(*CONSENTED)
+    .when(replace(REVIEW, days=SHORT))
+    .then(ConsentReviewed("paper", on(8), 100)),
     "of what has ended nobody asks again": given(*CONSENTED, WITHDRAWN)
     .when(REVIEW)
     .refused(Code.CONSENT_ENDED),
@@ -315,6 +325,28 @@ def test_the_paper_is_a_task_until_it_comes_and_the_review_comes_each_year() -> 
     assert tasks(*ORAL, replace(PROVED, lifts_end=True)) == {DutyKind.CONSENT_REVIEW: 366}
     assert tasks(CONSENT, WITHDRAWN) == {DutyKind.RECEIPT_DUE: 15}
     assert set(tasks(CONSENT, *RENEWED)) == {DutyKind.CONSENT_PAPER, DutyKind.CONSENT_REVIEW}
+
+
+def test_each_day_is_counted_as_the_municipality_counted_when_it_was_named() -> None:
+    short = replace(
+        PLAIN_TERMS,
+        in_doubt=True,
+        second_worker="kishi",
+        paper_within=20,
+        review_after=100,
+        doubt_within=7,
+    )
+    owed = {
+        DutyKind.CONSENT_PAPER: 21,
+        DutyKind.CONSENT_REVIEW: 101,
+        DutyKind.CONSENT_DOUBT: 8,
+    }
+    assert tasks(CONSENT, short) == owed
+    asked = ConsentReviewed("paper", on(9), 200)
+    assert tasks(CONSENT, short, asked) == {
+        DutyKind.CONSENT_PAPER: 21,
+        DutyKind.CONSENT_REVIEW: 209,
+    }
 
 
 def test_what_was_given_in_doubt_is_looked_at_again_within_two_weeks() -> None:

@@ -55,6 +55,18 @@ CLERK: Final = Actor(CITY_UNIT, "clerk", Role.CSW)
 NURSE: Final = Actor(HOKATSU, "nurse", Role.AGENCY_WORKER)
 CARER: Final = Actor(CARE, "hiyo", Role.AGENCY_WORKER)
 LAW: Final = k.PartAsked("law", (k.GroundNamed(DEFAULTS["LB-SW106-6"], "basis"),), MOTHER_CARE)
+
+
+def of_kind(*conveners: str, basis: str = "basis") -> k.PartAsked:
+    """A part on a kind of conference that no line of the program knows."""
+    kind = replace(DEFAULTS["LB-SW106-6"], code="LB-NEW", conveners=frozenset(conveners))
+    return k.PartAsked("law", (k.GroundNamed(kind, basis),), MOTHER_CARE)
+
+
+def of_both(*conveners: str) -> k.PartAsked:
+    return replace(LAW, grounds=(*LAW.grounds, *of_kind(*conveners, basis="n").grounds))
+
+
 PREPARE: Final = k.PrepareConference(
     actor=NPO_CSW,
     now=at(1),
@@ -371,6 +383,40 @@ STORIES: Final[dict[str, Story]] = {
     "only the city decides": given()
     .when(replace(PREPARE, city=HOUSING))
     .refused(Code.UNKNOWN_UNIT),
+    "the register names who decides on a conference of its kind": given()
+    .when(replace(PREPARE, parts=(of_kind("AG18"),)))
+    .refused(Code.UNKNOWN_UNIT),
+    "who is named for it decides": given()
+    .when(replace(PREPARE, parts=(of_kind("AG18"),), city=HOUSING))
+    .then(
+        replace(
+            PREPARED,
+            parts=(Part("law", (("LB-NEW", "basis"),), MOTHER_CARE),),
+            city_unit="housing",
+            city_organisation="housing-org",
+        )
+    ),
+    "on two laws one unit decides that may for both": given()
+    .when(replace(PREPARE, parts=(of_both("AG01"),)))
+    .then(
+        replace(
+            PREPARED,
+            parts=(Part("law", (*PREPARED.parts[0].grounds, ("LB-NEW", "n")), MOTHER_CARE),),
+        )
+    ),
+    "who decides for one of two laws alone does not": given()
+    .when(replace(PREPARE, parts=(of_both("AG18"),)))
+    .refused(Code.UNKNOWN_UNIT),
+    "where nobody is named, whoever leads convenes": given()
+    .when(replace(PREPARE, parts=(of_kind(),), city=None))
+    .then(
+        replace(
+            PREPARED,
+            parts=(Part("law", (("LB-NEW", "basis"),), MOTHER_CARE),),
+            city_unit=None,
+            city_organisation=None,
+        )
+    ),
     "on consent alone the city need not be asked": given()
     .when(replace(PREPARE, parts=(ON_CONSENT,), city=None))
     .then(

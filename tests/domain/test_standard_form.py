@@ -1,7 +1,6 @@
 """The standard form: six groups, and what a person crosses out."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 import pytest
@@ -9,9 +8,8 @@ import pytest
 from app.domain.codes import LISTS
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.groups import GROUPS, NEVER_ON_A_FORM, TOUCHY, Group
-from app.domain.sharing.standard_form import FORMS, Struck, form_on, signed
+from app.domain.sharing.standard_form import EXCEPTIONS, FORM, Struck, signed
 
-FORM: Final = FORMS[0]
 RECIPIENTS: Final = {"hokatsu-org": "", "npo-org": "operator"}
 WHOLE: Final = frozenset[str]().union(*GROUPS.values())
 NONE: Final = frozenset[str]()
@@ -79,8 +77,32 @@ def test_only_what_stands_on_the_form_can_be_crossed_out_or_ticked(
     assert (refusal.value.code, refusal.value.params) == (Code.UNKNOWN_CODE, {"field": field})
 
 
-def test_the_version_of_the_day_is_signed() -> None:
-    assert form_on(FORM.starts) == FORM
-    assert replace(FORM, version="x") not in FORMS
-    with pytest.raises(Refusal):
-        form_on(date(2026, 3, 31))
+@pytest.mark.parametrize(
+    "struck",
+    [
+        Struck(organisations=frozenset({"hokatsu-org"})),
+        Struck(roles=frozenset({"operator"})),
+        Struck(groups=frozenset({"money"})),
+        Struck(categories=frozenset({"IC04"})),
+        Struck(of_organisation=(("npo-org", frozenset({"IC07"})),)),
+    ],
+)
+def test_a_sheet_without_room_for_an_exception_has_none(struck: Struck) -> None:
+    (name,) = (one for one in EXCEPTIONS if getattr(struck, one))
+    narrow = replace(FORM, exceptions=EXCEPTIONS - {name})
+    with pytest.raises(Refusal) as refusal:
+        signed(narrow, RECIPIENTS, struck, NONE)
+    assert refusal.value.params == {"field": f"struck.{name}"}
+    signed(FORM, RECIPIENTS, struck, NONE)
+
+
+def test_a_sheet_gives_what_is_printed_on_it_and_no_more() -> None:
+    small = replace(FORM, groups=frozenset({Group.BASIC}), touchy=frozenset({"IC12"}))
+    given = {s.organisation: s.categories for s in signed(small, RECIPIENTS, Struck(), NONE)}
+    assert given == dict.fromkeys(RECIPIENTS, GROUPS[Group.BASIC])
+    for struck, ticked in (
+        (Struck(categories=frozenset({"IC07"})), NONE),
+        (Struck(), frozenset({"IC13"})),
+    ):
+        with pytest.raises(Refusal):
+            signed(small, RECIPIENTS, struck, ticked)

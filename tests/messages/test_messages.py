@@ -10,6 +10,7 @@ from app import messages
 from app.domain.case.duty import DutyKind
 from app.domain.codes import LISTS
 from app.domain.errors import STATUS, Code, is_attempt, status_of
+from app.domain.sharing.register import DEFAULTS
 from tests.architecture.source import APP, sources
 
 REFUSALS: Final[dict[str, dict[str, str]]] = json.loads(
@@ -87,8 +88,20 @@ def test_labels_come_in_the_order_of_their_list(name: str) -> None:
 
 
 def test_a_municipality_calls_its_meetings_by_its_own_names() -> None:
-    assert messages.meeting("401005", ["LB-SW106-6", "LB-LONELY15"]) == "つながりづくり会議"
-    assert messages.meeting("401307", ["LB-SW106-6"], "en") == "Support conference"
-    both = messages.meeting("401005", ["LB-CONSENT", "LB-SW106-6"])
+    own = {"LB-SW106-6": {"ja": "つながりづくり会議", "en": "Tsunagari-zukuri conference"}}
+    assert messages.meeting(own, ["LB-SW106-6", "LB-LONELY15"]) == "つながりづくり会議"
+    assert messages.meeting({}, ["LB-SW106-6"], "en") == "Support conference"
+    both = messages.meeting(own, ["LB-CONSENT", "LB-SW106-6"])
     assert both == "重層的支援会議・つながりづくり会議"
-    assert messages.meeting("401005", ["LB-WOMEN15"], "en") == "Conference under law"
+    assert messages.meeting({}, ["LB-WOMEN15"], "en") == "Support coordination meeting for women"
+
+
+def test_a_law_that_nobody_has_named_is_a_conference_under_law() -> None:
+    new = {"LB-NEW": {"ja": "新しい会議", "en": "A new meeting"}}
+    assert messages.meeting({}, ["LB-NEW"], "en") == "Conference under law"
+    assert messages.meeting(new, ["LB-NEW"], "en") == "A new meeting"
+
+
+@pytest.mark.parametrize("code", [c for c, g in DEFAULTS.items() if g.kind == "conference"])
+def test_every_conference_that_a_municipality_begins_with_has_a_name(code: str) -> None:
+    assert messages.meeting({}, [code]) != messages.meeting({}, ["LB-NEW"])

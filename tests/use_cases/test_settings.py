@@ -3,6 +3,7 @@
 import asyncio
 import json
 import uuid
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,11 +17,13 @@ from app.application.city_settings import (
     EMERGENCY_HOURS,
     PLANS,
     RETENTION_YEARS,
+    STANDARD_FORM,
     decided,
 )
 from app.application.deciding import Deciding, read
 from app.application.ports import Act
-from app.application.queries.conference_page import conference_page
+from app.application.queries.case_page import case_page
+from app.application.queries.conference_page import conference_page, conferences
 from app.application.queries.duties import desk
 from app.application.reading_days import READING
 from app.application.setting_shapes import SettingRefusedError
@@ -33,16 +36,28 @@ from app.application.use_cases.prepare_conference import (
     Preparing,
     prepare_conference,
 )
+from app.application.use_cases.record_consent import Consenting, record_consent
+from app.application.use_cases.record_standard_consent import Signing, record_standard_consent
 from app.application.use_cases.refer import Referring, refer
 from app.commands import admin
 from app.demo.world import World
-from app.domain.dates import civil_date
+from app.domain.case.commands import GrantAsked
+from app.domain.case.consent.terms import PLAIN
+from app.domain.dates import Period, civil_date
+from app.domain.errors import Refusal
 from app.domain.person.decide import Facts
 from app.domain.sharing.model import Pair
 from app.domain.sharing.policy import scope_of
+from app.domain.sharing.register import DEFAULTS
+from app.domain.sharing.standard_form import FORM_SINCE, Struck
 
 EVE, FIRST = (datetime(2026, 11, day, 3, tzinfo=UTC) for day in (16, 17))
 ON = civil_date(FIRST)
+
+FORM_WITH = (
+    '{"version": "x", "groups": %s, "roles": [], "purposes": ["support"], "touchy": [],'
+    ' "exceptions": []}'
+)
 
 
 def deciding(world: World, now: datetime = EVE, city: str | None = None) -> Deciding:
@@ -92,6 +107,19 @@ def test_the_usual_value_is_one_that_a_city_could_choose(key: str) -> None:
         ("reading_days", '{"before": -1, "after": 7}', "whole"),
         ("plan_rules", '{"conference": "never", "review_months": 6}', "one_of"),
         ("plan_rules", '{"conference": 1, "review_months": 6}', "one_of"),
+        ("meetings", '{"ground": "LB-X"}', "list_of"),
+        ("meetings", '[{"ground": "LB-X", "ja": "会議"}]', "fields"),
+        ("meetings", '[{"ground": "LB-X", "ja": "", "en": "X"}]', "line"),
+        ("meetings", '[{"ground": "LB-X", "ja": "a\\nb", "en": "X"}]', "line"),
+        (
+            "meetings",
+            '[{"ground": "A", "ja": "a", "en": "a"}, {"ground": "A", "ja": "b", "en": "b"}]',
+            "list_of",
+        ),
+        ("standard_form", FORM_WITH % '["basic", "basic"]', "some_of"),
+        ("standard_form", FORM_WITH % '["secrets"]', "some_of"),
+        ("standard_form", FORM_WITH % "[]", "some_of"),
+        ("standard_form", FORM_WITH % '"basic"', "some_of"),
     ],
 )
 def test_a_bad_value_is_refused_in_both_languages(key: str, text: str, refused: str) -> None:
@@ -168,6 +196,87 @@ async def test_the_words_of_a_sitting_are_read_for_the_days_of_its_preparation(
         (timedelta(READING.before), timedelta(READING.after + 1)),
         (timedelta(0), timedelta(2)),
     ]
+
+
+async def test_a_consent_is_counted_by_the_days_of_its_own_day(world: World) -> None:
+    value = '{"oral": 10, "paper": 20, "review": 100, "doubt": 7}'
+    await deciding(world).begin("consent_days", value, ON)
+    services, dues = world.house.services, []
+    for now in (EVE, FIRST):
+        act, day = world.act("csw", now), civil_date(now)
+        case, about = await case_of(world, act)
+        grant = GrantAsked(world.organisations["hokatsu"], frozenset({"IC06"}))
+        asked = Consenting(next(iter(about)).subject, "oral", (grant,), day)
+        consent = (await record_consent(services, act, case, asked)).ids["consent"]
+        page = await case_page(scope_of(act.actor, day), services, act, case)
+        ends = next(view.row.ends for view in page.consents if view.row.consent == consent)
+        paper = await due(world, "csw", FIRST, "consent_paper", consent)
+        assert ends is not None
+        assert paper is not None
+        dues.append(((ends - day).days, (paper - day).days))
+    assert dues == [(30, 30), (10, 20)]
+
+
+async def version(world: World, now: datetime, starts: date) -> str | None:
+    """The version under which somebody's sheet is kept."""
+    act, services = world.act("csw", now), world.house.services
+    case, about = await case_of(world, act)
+    signing = Signing(
+        next(iter(about)).subject, "paper", starts, None, (), Struck(), frozenset(), PLAIN
+    )
+    made = (await record_standard_consent(services, act, case, signing)).ids["consent"]
+    page = await case_page(scope_of(act.actor, civil_date(now)), services, act, case)
+    return next(v.row.standard_form for v in page.consents if v.row.consent == made)
+
+
+async def test_a_sheet_is_of_the_version_of_the_day_on_which_it_was_signed(world: World) -> None:
+    value = {**STANDARD_FORM.written, "version": "2026-11", "groups": ["basic"]}
+    await deciding(world).begin("standard_form", json.dumps(value), ON)
+    assert await version(world, EVE, civil_date(EVE)) == "2026-04"
+    assert await version(world, FIRST, civil_date(EVE)) == "2026-04"
+    assert await version(world, FIRST, ON) == "2026-11"
+    with pytest.raises(Refusal) as refusal:
+        await version(world, FIRST, FORM_SINCE - timedelta(days=1))
+    assert refusal.value.params == {"field": "standard_form"}
+
+
+async def called(world: World, now: datetime, ground: str, day: date, decides: str) -> str:
+    """What a sitting on a ground is called that is prepared for a day; `decides` convenes it."""
+    services, act = world.house.services, world.act("csw", now)
+    case, about = await case_of(world, act)
+    seat = Invited(world.units["hokatsu"], "head")
+    asked = Preparing((PartPlanned((ground,), about),), (seat,), world.units[decides], day, "words")
+    made = (await prepare_conference(services, act, case, asked)).ids["conference"]
+    scope = scope_of(act.actor, civil_date(now))
+    one = (await conference_page(scope, services, act, made)).conference
+    (same,) = [row for row in await conferences(scope, services, act) if row.conference == made]
+    assert one == same
+    return messages.meeting(one.called, one.grounds, "en")
+
+
+async def test_a_conference_has_the_name_of_its_day_and_a_new_kind_is_an_entry(
+    world: World,
+) -> None:
+    """The kind: an entry of the register, with who convenes it; its name: a setting. No code."""
+    kind = replace(DEFAULTS["LB-SW106-6"], code="LB-NEWKIND", conveners=frozenset({"AG18"}))
+    assert await world.house.register.add(world.municipality, kind, Period(ON))
+    names = [
+        {"ground": "LB-SW106-6", "ja": "新しい会議", "en": "New name"},
+        {"ground": "LB-NEWKIND", "ja": "住まいの会議", "en": "Housing meeting"},
+    ]
+    later = ON + timedelta(days=5)
+    await deciding(world, datetime(2026, 11, 16, 4, tzinfo=UTC)).begin(
+        "meetings", json.dumps(names), later
+    )
+    eve, law = later - timedelta(days=1), "LB-SW106-6"
+    assert await called(world, EVE, law, eve, "city") == "Tsunagari-zukuri conference"
+    assert await called(world, EVE, law, later, "city") == "New name"
+    assert await called(world, FIRST, "LB-NEWKIND", eve, "housing") == "Conference under law"
+    assert await called(world, FIRST, "LB-NEWKIND", later, "housing") == "Housing meeting"
+    with pytest.raises(Refusal, match="unknown_code"):
+        await called(world, EVE, "LB-NEWKIND", later, "housing")
+    with pytest.raises(Refusal, match="unknown_unit"):
+        await called(world, FIRST, "LB-NEWKIND", later, "city")
 
 
 async def test_days_that_are_over_keep_what_held_on_them(world: World) -> None:

@@ -158,10 +158,10 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "consent.person_withdrew": (2, PersonWithdrew),
     "consent.receipt_settled": (1, ReceiptSettled),
     "consent.status_noted": (1, ConsentStatusNoted),
-    "consent.terms_noted": (2, ConsentTermsNoted),
+    "consent.terms_noted": (3, ConsentTermsNoted),
     "consent.narrowed": (1, ConsentNarrowed),
     "consent.proved": (1, ConsentProved),
-    "consent.reviewed": (1, ConsentReviewed),
+    "consent.reviewed": (2, ConsentReviewed),
     "basis.sender_consent_confirmed": (1, SenderConsentConfirmed),
     "basis.sender_consent_refused": (1, SenderConsentRefused),
     "basis.registered": (3, BasisRegistered),
@@ -225,6 +225,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
 """Stored name -> (current schema version, class)."""
 
 NOBODY_NAMED: Final = {"by_unit": "", "by_worker": "", "representative": "", "words": ""}
+USUAL_DAYS: Final = {"paper_within": 30, "review_after": 365, "doubt_within": 14}
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("consent.withdrawn", 1): lambda fields: {**fields, **NOBODY_NAMED},
@@ -233,6 +234,8 @@ UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("basis.registered", 1): lambda fields: {**fields, "second_worker": "", "decision": ""},
     ("basis.registered", 2): lambda fields: {**fields, "awaits": []},
     ("consent.terms_noted", 1): lambda fields: {**fields, "in_doubt": False, "second_worker": ""},
+    ("consent.terms_noted", 2): lambda fields: {**fields, **USUAL_DAYS},
+    ("consent.reviewed", 1): lambda fields: {**fields, "review_after": 365},
 }
 """(stored name, n) -> what turns the fields of version n into those of version n + 1."""
 

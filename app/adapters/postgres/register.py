@@ -19,12 +19,12 @@ where municipality = $1 and code = $2 and starts <= $3 and (ends is null or $3 <
 """
 ADD = """
 insert into enishi.ground
-    (municipality, code, kind, purpose, article, requires, receivers, lane, starts, ends)
-select $1, $2, $3, $4, $5, $6, $7, $8, $9::date, $10::date
+    (municipality, code, kind, purpose, article, requires, receivers, lane, conveners, starts, ends)
+select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::date, $11::date
 where not exists (
     select from enishi.ground
     where municipality = $1 and code = $2
-      and daterange(starts, ends) && daterange($9::date, $10::date)
+      and daterange(starts, ends) && daterange($10::date, $11::date)
 )
 returning code
 """
@@ -106,6 +106,7 @@ class PostgresRegister:
             sorted(required.value for required in ground.requires),
             sorted(ground.receivers),
             ground.lane,
+            sorted(ground.conveners),
             period.starts,
             period.ends,
         )
@@ -125,4 +126,5 @@ def _ground(row: "asyncpg.Record") -> Ground:
         frozenset(Required(required) for required in row["requires"]),
         frozenset(row["receivers"]),
         row["lane"],
+        frozenset(row["conveners"]),
     )

@@ -241,7 +241,7 @@ def notice_row(row: "asyncpg.Record") -> NoticeRow:
 
 
 def conference_row(row: "asyncpg.Record") -> ConferenceRow:
-    return ConferenceRow(**_plain(row, ConferenceRow, case=row["case_id"]))
+    return ConferenceRow(**_plain(row, ConferenceRow, case=row["case_id"], called={}))
 
 
 def _plain(row: "asyncpg.Record", cls: type[Any], **renamed: object) -> dict[str, Any]:

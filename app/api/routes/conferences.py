@@ -45,7 +45,7 @@ AT_IT = (
 )
 async def get_conferences(call: Called) -> Response:
     found = await q.conferences(call.scope, call.services, call.act)
-    return shown(call, sitting_shapes.conferences(found, call.act.actor.municipality))
+    return shown(call, sitting_shapes.conferences(found))
 
 
 @router.get(
@@ -61,7 +61,7 @@ async def get_conferences(call: Called) -> Response:
 )
 async def get_conference(call: Called, conference: ConferenceId) -> Response:
     page = await q.conference_page(call.scope, call.services, call.act, conference)
-    return shown(call, sitting_shapes.page(page, call.act.actor.municipality))
+    return shown(call, sitting_shapes.page(page))
 
 
 @router.get(

@@ -1,8 +1,9 @@
 """A conference as one person at its table may see it; and what she took home from it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from app.application.city_settings import MEETINGS, held
 from app.application.ports import Act, Reading, Services
 from app.application.queries.visible import Seen, record_shown, see
 from app.application.rows import ConferenceRow, DutyRow, Names
@@ -32,8 +33,9 @@ async def conferences(
 ) -> tuple[ConferenceRow, ...]:
     """Those that the reader's unit prepares, decides on, or has a seat at: no words."""
     await _require_reader(scope, services, act, scope.reader.unit)
+    call = await _names(services, act)
     async with services.reads.reading(scope, act.now) as reading:
-        found = tuple(await reading.conferences())
+        found = tuple(call(row) for row in await reading.conferences())
         ids = [row.conference for row in found]
         await record_shown(scope, reading, act, "list", None, shown=[], beside=ids)
         return found
@@ -44,13 +46,14 @@ async def conference_page(
 ) -> ConferencePage:
     """Refuses with `unknown_session` whoever has nothing to do with it."""
     await _require_reader(scope, services, act, conference)
+    call = await _names(services, act)
     async with services.reads.reading(scope, act.now) as reading:
         found = await reading.conference(conference)
         if found is not None:
             seen = await _said(scope, reading, found)
             beside = [conference]
             await record_shown(scope, reading, act, "read", None, shown=seen, beside=beside)
-            return ConferencePage(found, tuple(seen), await reading.names())
+            return ConferencePage(call(found), tuple(seen), await reading.names())
     await services.store.refused(act, Code.UNKNOWN_SESSION.value, conference)
     raise Refusal(Code.UNKNOWN_SESSION)
 
@@ -83,6 +86,16 @@ async def my_tasks(scope: VisibilityScope, services: Services, act: Act) -> tupl
         tasks, at = [one.task for one in lines], [one.conference for one in lines]
         await record_shown(scope, reading, act, "list", None, shown=tasks, beside=at)
     return tuple(sorted(lines, key=lambda one: (one.duty.due or scope.on, one.task.item)))
+
+
+async def _names(services: Services, act: Act) -> Callable[[ConferenceRow], ConferenceRow]:
+    """What the city calls a sitting on the day on which it is, or is to be, held."""
+    history = await services.settings.history(act.actor.municipality, MEETINGS.key)
+
+    def called(row: ConferenceRow) -> ConferenceRow:
+        return replace(row, called=held(history, row.held_on or row.planned_on, MEETINGS))
+
+    return called
 
 
 def _lines(found: ConferenceRow, duties: Sequence[DutyRow], seen: Sequence[Seen]) -> list[TaskLine]:

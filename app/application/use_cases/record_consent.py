@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.application.city_settings import CONSENT_DAYS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.domain.case.commands import GrantAsked, RecordConsent
@@ -44,5 +45,6 @@ async def record_consent(
         starts=consenting.starts,
         until=consenting.until,
         terms=consenting.terms,
+        days=await decided(services, act, CONSENT_DAYS),
     )
     return await handle(services, act, [Step(case, case, command)], {"consent": consent})

@@ -3,12 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.application.city_settings import (
+    CONSENT_DAYS,
+    STANDARD_FORM,
+    decided,
+    decided_on,
+)
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.domain.case.commands import GrantAsked, RecordConsent
 from app.domain.case.consent.terms import Terms
 from app.domain.errors import Code, Refusal
-from app.domain.sharing.standard_form import ROLES, StandardForm, Struck, form_on, signed
+from app.domain.sharing.standard_form import ROLES, StandardForm, Struck, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ async def record_standard_consent(
     services: Services, act: Act, case: str, signing: Signing
 ) -> Outcome:
     """Returns ids: `consent`. A role is resolved to the organisations that hold it now."""
-    form = form_on(signing.starts)
+    form = await decided_on(services, act, signing.starts, STANDARD_FORM)
     recipients = await _recipients(services, act.actor.municipality, form, signing)
     consent = services.new_id()
     command = RecordConsent(
@@ -46,6 +52,7 @@ async def record_standard_consent(
         starts=signing.starts,
         until=signing.until,
         terms=replace(signing.terms, standard_form=form.version),
+        days=await decided(services, act, CONSENT_DAYS),
     )
     return await handle(services, act, [Step(case, case, command)], {"consent": consent})
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.application.city_settings import CONSENT_DAYS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.domain.case.commands import RenewConsent
@@ -20,5 +21,6 @@ async def renew_consent(
 ) -> Outcome:
     """Returns ids: `consent`, the new one."""
     consent = services.new_id()
-    command = RenewConsent(act.actor, act.now, consent, renews, form, until, terms)
+    days = await decided(services, act, CONSENT_DAYS)
+    command = RenewConsent(act.actor, act.now, consent, renews, form, until, terms, days)
     return await handle(services, act, [Step(case, case, command)], {"consent": consent})

@@ -40,11 +40,10 @@ from app.domain.conference.table import EdgeName
 from app.domain.dates import civil_date, day_not_in_future
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import BasisKind
-from app.domain.sharing.register import Ground
+from app.domain.sharing.register import CITY_TYPES, Ground
 
 URGENT_MEMBERS: Final = 3
 SHORT: Final = 40
-CITY_TYPES: Final = frozenset({"AG01", "AG02"})
 
 
 def prepare(command: PrepareConference, state: Conference) -> tuple[ConferenceEvent, ...]:
@@ -66,7 +65,7 @@ def prepare(command: PrepareConference, state: Conference) -> tuple[ConferenceEv
 def _prepared(command: PrepareConference, parts: tuple[Part, ...], on: date) -> ConferencePrepared:
     by_law = [part for part in parts if not on_consent(part)]
     home = [*by_law, *parts][0]
-    city = _city(command, by_law)
+    city = _city(command)
     return ConferencePrepared(
         conference=command.conference,
         case=command.case,
@@ -90,13 +89,18 @@ def _prepared(command: PrepareConference, parts: tuple[Part, ...], on: date) -> 
     )
 
 
-def _city(command: PrepareConference, by_law: list[Part]) -> tuple[str | None, str | None]:
-    """What law opens the city decides; on consent alone it is asked where it wishes to be."""
+def _city(command: PrepareConference) -> tuple[str | None, str | None]:
+    """Who convenes such a sitting decides; on consent alone the city, where it wishes to be asked.
+
+    The register names the conveners of each ground; one unit decides for all of them.
+    """
+    named = [g.ground.conveners for part in command.parts for g in part.grounds if g.ground]
+    convening = [types for types in named if types]
     if command.city is None:
-        if by_law:
+        if convening:
             raise Refusal(Code.UNKNOWN_UNIT, field="city")
         return None, None
-    if command.city.agency_type not in CITY_TYPES:
+    if command.city.agency_type not in frozenset.intersection(*(convening or [CITY_TYPES])):
         raise Refusal(Code.UNKNOWN_UNIT, field="city")
     return command.city.unit, command.city.organisation
 

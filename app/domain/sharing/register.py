@@ -16,6 +16,10 @@ OUTSOURCE: Final = "LB-OUTSOURCE"
 """On which a co-lead stands: the work that the city entrusted to the joint body."""
 
 
+CITY_TYPES: Final = frozenset({"AG01", "AG02"})
+"""The city's own sections: what convenes a conference where the register names nobody else."""
+
+
 class Required(StrEnum):
     """What a ground may ask of whoever shares on it, written down with the basis."""
 
@@ -29,7 +33,8 @@ class Ground:
     """An entry of the register, in force: a kind of basis, and the one purpose it serves.
 
     `receivers` are the agency types that may receive on it; empty = any. `lane` names the
-    compartment of its own in which a law keeps what is reported under it.
+    compartment of its own in which a law keeps what is reported under it. `conveners` are the
+    agency types that convene a conference of this kind, and decide on it; empty = whoever leads.
     """
 
     code: str
@@ -39,6 +44,7 @@ class Ground:
     requires: frozenset[Required] = frozenset()
     receivers: frozenset[str] = frozenset()
     lane: str = ""
+    conveners: frozenset[str] = frozenset()
 
     @property
     def compartment(self) -> str:
@@ -59,7 +65,7 @@ def _report(code: str, article: str, lane: str, *receivers: str) -> Ground:
 
 
 def _conference(code: str, article: str) -> Ground:
-    return Ground(code, BasisKind.CONFERENCE, Purpose.CONFERENCE, article)
+    return Ground(code, BasisKind.CONFERENCE, Purpose.CONFERENCE, article, conveners=CITY_TYPES)
 
 
 def _entrustment(code: str, article: str) -> Ground:

@@ -10,33 +10,33 @@ from datetime import date
 from typing import Final
 
 from app.domain.errors import Code, Refusal
-from app.domain.sharing.groups import GROUPS, TOUCHY, Group, categories_of
+from app.domain.sharing.groups import TOUCHY, Group, categories_of
 from app.domain.sharing.model import CONSENT_PURPOSES, Purpose
 
 ROLES: Final[dict[str, frozenset[str]]] = {"operator": frozenset({"AG03", "AG05"})}
 """The agency types that hold a role: the members of the joint body that the city entrusted."""
 
 
+EXCEPTIONS: Final = frozenset({"organisations", "roles", "groups", "categories", "of_organisation"})
+"""What a sheet may have room for: to cross out a recipient, a role, a group, a single category
+for everybody, or one for a single recipient."""
+
+
 @dataclass(frozen=True, slots=True)
 class StandardForm:
-    """A printed version, in use from a day on."""
+    """A printed version: what it names, and what it leaves room to cross out or to tick."""
 
     version: str
-    starts: date
     groups: frozenset[Group]
     roles: frozenset[str]
     purposes: frozenset[Purpose]
+    touchy: frozenset[str] = TOUCHY
+    exceptions: frozenset[str] = EXCEPTIONS
 
 
-FORMS: Final = (
-    StandardForm(
-        "2026-04",
-        date(2026, 4, 1),
-        frozenset(Group),
-        frozenset({"operator"}),
-        CONSENT_PURPOSES,
-    ),
-)
+FORM: Final = StandardForm("2026-04", frozenset(Group), frozenset({"operator"}), CONSENT_PURPOSES)
+FORM_SINCE: Final = date(2026, 4, 1)
+"""The version that a municipality begins with, and since when it is in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,6 @@ class Signed:
     organisation: str
     role: str
     categories: frozenset[str]
-
-
-def form_on(day: date) -> StandardForm:
-    """The version in use on that day."""
-    in_use = [form for form in FORMS if form.starts <= day]
-    if not in_use:
-        raise Refusal(Code.UNKNOWN_CODE, field="standard_form")
-    return in_use[-1]
 
 
 def signed(
@@ -89,10 +81,13 @@ def signed(
 def _on_the_form(
     form: StandardForm, recipients: Mapping[str, str], struck: Struck, ticked: frozenset[str]
 ) -> None:
-    printed = frozenset[str]().union(*GROUPS.values()) | ticked
+    printed = categories_of(form.groups) | ticked
     single = struck.categories.union(*(out for _, out in struck.of_organisation))
+    for exception in EXCEPTIONS - form.exceptions:
+        if getattr(struck, exception):
+            raise Refusal(Code.UNKNOWN_CODE, field=f"struck.{exception}")
     wrong = {
-        "ticked": ticked - TOUCHY,
+        "ticked": ticked - form.touchy,
         "struck.groups": struck.groups - {group.value for group in form.groups},
         "struck.roles": struck.roles - form.roles,
         "struck.categories": single - printed,

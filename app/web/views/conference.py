@@ -92,7 +92,7 @@ def conferences_view(found: Sequence[ConferenceRow], actor: Actor, today: date) 
 def _line(row: ConferenceRow, actor: Actor, today: date) -> Line:
     return Line(
         conference=row.conference,
-        meeting=messages.meeting(actor.municipality, row.grounds),
+        meeting=messages.meeting(row.called, row.grounds),
         state=words.label("conference_state", row.state),
         on=row.held_on or row.planned_on,
         held=row.held_on is not None,

@@ -1,12 +1,12 @@
 """What becomes of a consent: renewed, narrowed, proved, asked about again."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from app.domain import text
 from app.domain.actor import Actor
 from app.domain.case.commands import NarrowConsent, ProveConsent, RenewConsent, ReviewConsent
-from app.domain.case.consent.decide import noted, period_of
+from app.domain.case.consent.decide import Told, noted, period_of
 from app.domain.case.consent.events import (
     ConsentEvent,
     ConsentNarrowed,
@@ -17,7 +17,7 @@ from app.domain.case.consent.events import (
 )
 from app.domain.case.consent.evidence import require_attached
 from app.domain.case.consent.state import Consent
-from app.domain.case.consent.terms import ORAL_HOLDS, Evidence
+from app.domain.case.consent.terms import Evidence
 from app.domain.case.standing import require_engaged, works_as_lead
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
@@ -37,7 +37,7 @@ def renew_consent(command: RenewConsent, state: CaseState) -> tuple[ConsentEvent
         raise Refusal(Code.CONSENT_ENDED)
     _not_for_itself(state, command.actor, kept, on)
     form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
-    period = _renewed(old, form, command.until, on)
+    period = _renewed(command, old, form, on)
     recorded = ConsentRecorded(
         consent=command.consent,
         subject=old.subject,
@@ -52,16 +52,17 @@ def renew_consent(command: RenewConsent, state: CaseState) -> tuple[ConsentEvent
     )
     require_attached(command.terms.proof, state, command.actor, on)
     by_voice = form == "oral" and command.until is None and period.ends is not None
-    return (recorded, *noted(recorded, command.terms, provisional=by_voice, renews=old.consent))
+    told = Told(command.terms, command.days, by_voice, old.consent)
+    return (recorded, *noted(recorded, told))
 
 
-def _renewed(old: Consent, form: str, until: date | None, on: date) -> Period:
-    """Said by telephone it holds thirty days beyond what there was; it never shortens that."""
-    if form != "oral" or until is not None:
-        return period_of(on, until, form)
+def _renewed(command: RenewConsent, old: Consent, form: str, on: date) -> Period:
+    """Said by telephone it holds some days beyond what there was; it never shortens that."""
+    if form != "oral" or command.until is not None:
+        return period_of(on, command.until, form, command.days)
     if old.ends is None:
         return Period(on)
-    return Period(on, max(on, old.ends) + ORAL_HOLDS)
+    return Period(on, max(on, old.ends) + timedelta(days=command.days.oral))
 
 
 def narrow_consent(command: NarrowConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
@@ -107,7 +108,7 @@ def review_consent(command: ReviewConsent, state: CaseState) -> tuple[ConsentEve
     consent = _consent(state, command.actor, command.consent, on)
     if all(grant.period.over(on) for grant in consent.grants.values()):
         raise Refusal(Code.CONSENT_ENDED)
-    return (ConsentReviewed(command.consent, on),)
+    return (ConsentReviewed(command.consent, on, command.days.review),)
 
 
 def _consent(state: CaseState, actor: Actor, consent: str, on: date) -> Consent:

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.actor import Unit
 from app.domain.case.command import Command, GroundAsked
-from app.domain.case.consent.terms import PLAIN, Proof, Terms
+from app.domain.case.consent.terms import PLAIN, USUAL, ConsentDays, Proof, Terms
 from app.domain.sharing.model import Pair
 
 
@@ -20,7 +20,7 @@ class GrantAsked:
 
 @dataclass(frozen=True, slots=True)
 class RecordConsent(Command):
-    """`until` is the last day; None = to the end of the episode (oral: 30 days)."""
+    """`until` is the last day; None = to the end of the episode (oral: `days.oral`)."""
 
     consent: str
     subject: str
@@ -30,6 +30,7 @@ class RecordConsent(Command):
     starts: date
     until: date | None
     terms: Terms = PLAIN
+    days: ConsentDays = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class RenewConsent(Command):
     form: str
     until: date | None
     terms: Terms = PLAIN
+    days: ConsentDays = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class ReviewConsent(Command):
     """The person was asked again, and nothing changed."""
 
     consent: str
+    days: ConsentDays = USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Taking and withdrawing consent (Personal Information Protection Act art. 27, 69)."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
 from app.domain import text
@@ -21,7 +22,7 @@ from app.domain.case.consent.events import (
     PersonWithdrew,
 )
 from app.domain.case.consent.evidence import require_attached
-from app.domain.case.consent.terms import NOTED, ORAL_HOLDS, PLAIN, Terms
+from app.domain.case.consent.terms import NOTED, PLAIN, USUAL, ConsentDays, Terms
 from app.domain.case.standing import require_engaged, works_as_lead
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
@@ -44,7 +45,7 @@ def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEve
         raise Refusal(Code.UNKNOWN_PERSON, field="subject")
     day_not_in_future(command.starts, command.now, field="starts")
     form = text.code(command.form, allowed=LISTS["consent_form"], field="form")
-    period = period_of(command.starts, command.until, form)
+    period = period_of(command.starts, command.until, form, command.days)
     unknown = command.purposes - {purpose.value for purpose in CONSENT_PURPOSES}
     if unknown or not command.purposes:
         raise Refusal(Code.UNKNOWN_CODE, field="purposes")
@@ -63,26 +64,31 @@ def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEve
     provisional = form == "oral" and command.until is None
     require_attached(command.terms.proof, state, command.actor, recorded.on)
     roles = tuple(sorted({(g.organisation, g.role) for g in command.grants if g.role}))
-    return (recorded, *noted(recorded, command.terms, provisional=provisional, roles=roles))
+    told = Told(command.terms, command.days, provisional, roles=roles)
+    return (recorded, *noted(recorded, told))
 
 
-def noted(
-    recorded: ConsentRecorded,
-    terms: Terms,
-    *,
-    provisional: bool,
-    renews: str | None = None,
-    roles: tuple[tuple[str, str], ...] = (),
-) -> tuple[ConsentTermsNoted, ...]:
-    """What there is to say of how it was given; of a plain signed form, nothing."""
-    kept = terms.checked(recorded.form, recorded.taken_by_worker)
-    if kept == PLAIN and not (provisional or renews or roles):
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is noted beside a consent, and by which days it is counted."""
+
+    terms: Terms
+    days: ConsentDays
+    provisional: bool
+    renews: str | None = None
+    roles: tuple[tuple[str, str], ...] = ()
+
+
+def noted(recorded: ConsentRecorded, told: Told) -> tuple[ConsentTermsNoted, ...]:
+    """What there is to say of how it was given; of a plain signed form and usual days, nothing."""
+    kept = told.terms.checked(recorded.form, recorded.taken_by_worker)
+    if kept == PLAIN and told == Told(told.terms, USUAL, provisional=False):
         return ()
     return (
         ConsentTermsNoted(
             consent=recorded.consent,
-            provisional=provisional,
-            renews=renews,
+            provisional=told.provisional,
+            renews=told.renews,
             representative=kept.representative,
             power=kept.power,
             explained=kept.explained,
@@ -91,8 +97,11 @@ def noted(
             standard_form=kept.standard_form,
             in_doubt=kept.in_doubt,
             second_worker=kept.second_worker,
-            roles=roles,
+            roles=told.roles,
             on=recorded.on,
+            paper_within=told.days.paper,
+            review_after=told.days.review,
+            doubt_within=told.days.doubt,
         ),
     )
 
@@ -109,10 +118,10 @@ def _not_after_a_withdrawal(command: RecordConsent, state: CaseState) -> None:
         raise Refusal(Code.NOT_LEAD, field="grants.organisation")
 
 
-def period_of(starts: date, until: date | None, form: str) -> Period:
+def period_of(starts: date, until: date | None, form: str, days: ConsentDays) -> Period:
     """What is only said, and without a date, holds until the paper is due."""
     if form == "oral" and until is None:
-        return Period(starts, starts + ORAL_HOLDS)
+        return Period(starts, starts + timedelta(days=days.oral))
     return until_inclusive(starts, until)
 
 

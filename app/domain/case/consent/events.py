@@ -90,7 +90,8 @@ class ConsentTermsNoted:
     """How a consent was given, beside what it covers.
 
     `provisional`: given orally and without an end of its own, it holds until the paper is due.
-    `roles` are the grants that named whoever holds a role: (organisation, role).
+    `roles` are the grants that named whoever holds a role: (organisation, role). Since version 3
+    also the days that the municipality then gave: to paper, to the next question, to a second look.
     """
 
     consent: str
@@ -106,6 +107,9 @@ class ConsentTermsNoted:
     on: date
     in_doubt: bool = False
     second_worker: str = ""
+    paper_within: int = 30
+    review_after: int = 365
+    doubt_within: int = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +136,11 @@ class ConsentProved:
 
 @dataclass(frozen=True, slots=True)
 class ConsentReviewed:
-    """The person was asked again, and nothing changed."""
+    """The person was asked again, and nothing changed. Since version 2: in how many days next."""
 
     consent: str
     on: date
+    review_after: int = 365
 
 
 ConsentEvent = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar, assert_never
 
 from app.domain.case.consent.events import (
@@ -19,10 +19,9 @@ from app.domain.case.consent.events import (
     ReceiptSettled,
 )
 from app.domain.case.consent.terms import (
-    DOUBT_REVIEWED,
-    PAPER_WITHIN,
-    REVIEW_EVERY,
     UNPROVED,
+    USUAL,
+    ConsentDays,
     Evidence,
     Proof,
 )
@@ -60,6 +59,7 @@ class Consent:
     doubted_on: date | None = None
     withdrawal: ConsentWithdrawn | PersonWithdrew | None = None
     receipt: ReceiptSettled | None = None
+    days: ConsentDays = USUAL
 
     @property
     def taken_back(self) -> bool:
@@ -82,21 +82,21 @@ class Consent:
         """Until something proves it; what was given electronically proves itself."""
         proved = self.proof.evidence != Evidence.NONE or self.form == "electronic"
         starts = min(grant.period.starts for grant in self.grants.values())
-        return None if proved or self.taken_back else starts + PAPER_WITHIN
+        return None if proved or self.taken_back else starts + timedelta(days=self.days.paper)
 
     @property
     def doubt_due(self) -> date | None:
         """Until two looked again whether she could decide; None = nobody doubted, or they did."""
         if self.doubted_on is None or self.taken_back or self.renewed_by is not None:
             return None
-        return self.doubted_on + DOUBT_REVIEWED
+        return self.doubted_on + timedelta(days=self.days.doubt)
 
     @property
     def review_due(self) -> date | None:
-        """A year after the person was last asked, or when it ends, whichever is first."""
+        """Some days after the person was last asked, or when it ends, whichever is first."""
         if self.taken_back or self.renewed_by is not None:
             return None
-        yearly = self.asked_on + REVIEW_EVERY
+        yearly = self.asked_on + timedelta(days=self.days.review)
         return yearly if self.ends is None else min(yearly, self.ends)
 
     def bases(self) -> tuple[Basis, ...]:
@@ -176,7 +176,8 @@ def evolve(state: Consents, event: ConsentEvent) -> Consents:
 
 
 def _reviewed(consent: Consent, event: ConsentReviewed) -> Consent:
-    return replace(consent, asked_on=event.on, doubted_on=None)
+    days = replace(consent.days, review=event.review_after)
+    return replace(consent, asked_on=event.on, doubted_on=None, days=days)
 
 
 def _all_withdrawn(consents: Mapping[str, Consent], event: PersonWithdrew) -> dict[str, Consent]:
@@ -212,6 +213,9 @@ def _on_terms(state: Consents, event: ConsentTermsNoted) -> Consents:
             proof=Proof(event.evidence, event.evidence_at),
             provisional=event.provisional,
             doubted_on=event.on if event.in_doubt else None,
+            days=ConsentDays(
+                paper=event.paper_within, review=event.review_after, doubt=event.doubt_within
+            ),
         ),
     )
     if event.renews is None:

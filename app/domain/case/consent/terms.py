@@ -3,22 +3,30 @@
 import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
 from app.domain import text
 from app.domain.errors import Code, Refusal
 
-ORAL_HOLDS: Final = timedelta(days=30)
-"""Oral consent without an explicit end holds until the paper is due."""
-PAPER_WITHIN: Final = timedelta(days=30)
-"""By then a consent is proved by something; a task, never a cut."""
-REVIEW_EVERY: Final = timedelta(days=365)
-"""The law sets no date: a person is asked again each year, and nothing ends by it."""
 
-DOUBT_REVIEWED: Final = timedelta(days=14)
-"""By then a consent of somebody whose capacity to decide was in doubt is looked at again."""
+@dataclass(frozen=True, slots=True)
+class ConsentDays:
+    """Days that the municipality may set; what was counted by them stays as it was counted.
+
+    `oral`: what is only said, and without an explicit end, holds until the paper is due. By
+    `paper` something proves a consent: a task, never a cut. After `review` a person is asked
+    again: the law sets no date, and nothing ends by it. By `doubt` two look again at a consent
+    of somebody whose capacity to decide was in doubt.
+    """
+
+    oral: int = 30
+    paper: int = 30
+    review: int = 365
+    doubt: int = 14
+
+
+USUAL: Final = ConsentDays()
 
 NOTED: Final = frozenset({"not_asked", "deferred", "refused", "not_capable"})
 """Where asking may stand with somebody; every other state comes of what was done."""
