@@ -21,6 +21,7 @@ async def law(world: World, client: AsyncClient) -> Mapping[str, Any]:
     services, city = world.house.services, world.municipality
     entity, organisation, unit = (services.new_id() for _ in range(3))
     write, agents = world.house.directory.write, {}
+    workers: dict[str, str] = {}
     await write(city, "legal_entity", [{"legal_entity": entity, "name": "Bar"}])
     body = {
         "ref": "bar",
@@ -51,8 +52,8 @@ async def law(world: World, client: AsyncClient) -> Mapping[str, Any]:
         await write(city, "worker", [{"worker": worker, "name": name, "kind": "person"}])
         await write(city, "membership", [member])
         await write(city, "bearer_token", [bearer])
-        agents[name] = Agent(client, token)
-    return {"unit": unit, "organisation": organisation, **agents}
+        agents[name], workers[name] = Agent(client, token), worker
+    return {"unit": unit, "organisation": organisation, "workers": workers, **agents}
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +138,14 @@ async def test_only_professionals_check(world: World, csw: Agent, partner: Agent
     made = ids(await csw.post(f"/cases/{case}/referrals", body), 201)
     await refused(partner, f"/referrals/{made['referral']}/checks", {}, "role_not_allowed")
     await refused(csw, f"/referrals/{made['referral']}/checks", {}, "not_receiver")
+
+
+async def test_who_looks_is_of_the_unit_today(
+    world: World, csw: Agent, law: Mapping[str, Any]
+) -> None:
+    made = await sent(world, csw, law)
+    at = f"/referrals/{made['referral']}/checks"
+    for stranger in (world.actors["csw"].worker, UNKNOWN):
+        await refused(law["lawyer"], at, {"worker": stranger}, "worker_not_of_unit")
+    colleague = law["workers"]["colleague"]
+    ids(await law["lawyer"].post(at, {"worker": colleague}), 200)

@@ -177,3 +177,19 @@ async def test_an_offer_repeated_is_one(world: World, partner: Agent) -> None:
     one = await partner.post("/referrals", body, key="the-same")
     again = await partner.post("/referrals", body, key="the-same")
     assert one.json()["ids"] == again.json()["ids"]
+
+
+async def test_what_came_to_nothing_is_referred_again_and_the_receiver_is_not_told(
+    world: World, calls: Calls, csw: Agent, partner: Agent
+) -> None:
+    first = await an_offer(world, partner)
+    body = new_offer(world, after=first["referral"])
+    await refused(partner, "/referrals", body, "referral_state")
+    ids(await csw.post(f"/referrals/{first['referral']}/decline", {"reason": "03"}), 200)
+    await refused(await calls("outsider"), "/referrals", body, "unknown_referral")
+    await refused(csw, "/referrals", body, "unknown_referral")
+    again = await an_offer(world, partner, after=first["referral"])
+    at = f"/referrals/{again['referral']}"
+    assert first["referral"] not in (await csw.get(at)).text
+    ids(await csw.post(f"{at}/acceptance", {}), 200)
+    assert first["referral"] not in (await csw.get(f"/cases/{again['case']}")).text

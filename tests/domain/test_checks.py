@@ -47,7 +47,7 @@ COLLEAGUE: Final = Actor(LAW, "tenbin", Role.AGENCY_WORKER)
 GIVEN: Final = replace(CONSENT, grants=(Grant("law-org", frozenset({"IC01", "IC06"})),))
 SHEET: Final = replace(DRAFTED, receiver_unit="law", receiver_organisation="law-org", items=())
 PAST: Final = (*HOUSEHOLD_PAST, GIVEN, SHEET, SENT)
-ASK: Final = c.AskCheck(LAWYER, at(3), "referral", "check", "himawari")
+ASK: Final = c.AskCheck(LAWYER, at(3), "referral", "check", "himawari", belongs=True)
 TELL: Final = c.TellNames(CSW, at(4), "referral", "check", "names", LAW, "氏名と相手方")
 ANSWER: Final = c.AnswerCheck(LAWYER, at(5), "referral", "check", conflict=False)
 ASKED: Final = ReferralCheckAsked("referral", "check", "himawari", on(3))
@@ -73,6 +73,9 @@ OF_HOUSEHOLD: Final = replace(SHEET, pairs=pairs(HOUSEHOLD, "IC14"))
 STORIES: Final[dict[str, Story]] = {
     "a professional asks": given(*PAST).when(ASK).then(ASKED),
     "and names who will look": given(*PAST).when(replace(ASK, actor=COLLEAGUE)).then(ASKED),
+    "of its own people, as the directory knows them": given(*PAST)
+    .when(replace(ASK, worker="somebody", belongs=False))
+    .refused(Code.WORKER_NOT_OF_UNIT),
     "one check at a time": given(*OPEN).when(ASK).refused(Code.REFERRAL_STATE),
     "what ran out is asked again": given(*NAMED)
     .when(replace(ASK, now=at(9), check="again"))

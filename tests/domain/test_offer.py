@@ -9,6 +9,7 @@ from app.domain.actor import Reach
 from app.domain.case import commands as c
 from app.domain.case.duty import DutyKind, duties
 from app.domain.case.lifecycle.events import CaseMerged, CaseOffered
+from app.domain.case.referral.table import ReferralState
 from app.domain.case.sharing.events import BasisRegistered, Desk
 from app.domain.errors import Code
 from app.domain.sharing.model import Capacity
@@ -87,6 +88,10 @@ MERGE: Final = c.MergeInto(CSW, at(4), "elsewhere", "reads", "council", "council
 LINK: Final = c.LinkOffer(CSW, at(4), TAKE, MERGE)
 
 
+EARLIER: Final = c.Earlier("first", "care", ReferralState.DECLINED)
+AGAIN: Final = replace(OFFER, sheet=replace(SHEET, after="first"), earlier=EARLIER)
+
+
 def offered(**sheet: Any) -> c.Offer:
     return replace(OFFER, sheet=replace(SHEET, **sheet))
 
@@ -125,6 +130,21 @@ STORIES: Final[dict[str, Story]] = {
     "of nobody else": given()
     .when(offered(pairs=pairs("son", "IC06")))
     .refused(Code.UNKNOWN_PERSON),
+    "after one that came to nothing it is offered again": given()
+    .when(AGAIN)
+    .then(*PAST[:2], replace(WRITTEN, after="first"), *PAST[3:]),
+    "after one that was not taken back it is not": given()
+    .when(replace(AGAIN, earlier=replace(EARLIER, state=ReferralState.SENT)))
+    .refused(Code.REFERRAL_STATE),
+    "after one that others sent it is not": given()
+    .when(replace(AGAIN, earlier=replace(EARLIER, sender_unit="hokatsu")))
+    .refused(Code.UNKNOWN_REFERRAL),
+    "after another than was named it is not": given()
+    .when(replace(AGAIN, earlier=replace(EARLIER, referral="other")))
+    .refused(Code.UNKNOWN_REFERRAL),
+    "after one that nobody knows it is not": given()
+    .when(replace(AGAIN, earlier=None))
+    .refused(Code.UNKNOWN_REFERRAL),
     "in a ward that is there": given()
     .when(replace(OFFER, ward="00000"))
     .refused(Code.UNKNOWN_CODE),

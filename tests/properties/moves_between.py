@@ -110,7 +110,9 @@ def check(p: Player) -> c.CaseCommand:
     base = p.base(p.receiver_of(found.referral))
     if last is None or not last.is_open(today):
         who = p.pick((f"worker-{LAWYERS.unit}",) * 3 + ("somebody",))
-        return c.AskCheck(**base, referral=found.referral, check=p.new("check"), worker=who)
+        return c.AskCheck(
+            **base, referral=found.referral, check=p.new("check"), worker=who, belongs=True
+        )
     if last.waits_for_names():
         sender = p.base(p.sender_of(found.referral))
         key, item = found.referral, p.new("names")

@@ -27,6 +27,7 @@ EITHER = (Code.UNKNOWN_REFERRAL, Code.ROLE_NOT_ALLOWED, Code.REFERRAL_STATE)
     examples.NEW_CHECK,
     *EITHER,
     Code.NOT_RECEIVER,
+    Code.WORKER_NOT_OF_UNIT,
 )
 async def post_check(call: Called, referral: ReferralId, body: NewCheck) -> Outcome:
     return await ask_check(call.services, call.act, referral, worker=body.worker)

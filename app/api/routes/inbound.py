@@ -18,6 +18,8 @@ router, doing = acting("referrals", "referrals:write")
     "Refer a person without a case of one's own: the receiver leads one once it accepts",
     examples.NEW_INBOUND_REFERRAL,
     Code.ROLE_NOT_ALLOWED,
+    Code.UNKNOWN_REFERRAL,
+    Code.REFERRAL_STATE,
     Code.UNKNOWN_UNIT,
     Code.UNKNOWN_CODE,
     Code.NO_PAIRS,

@@ -24,7 +24,8 @@ class PersonReferred(NewPerson):
 class NewInboundReferral(Body):
     """A link sheet to somebody who may lead. `ground` is the sender's own: her consent to it.
 
-    Before acceptance the receiver sees topics, ward, categories and urgency, and nobody's name.
+    `after` names an earlier one of the sender's own that was declined or cancelled. Before
+    acceptance the receiver sees topics, ward, categories and urgency, and nobody's name.
     """
 
     receiver_unit: Id
@@ -38,6 +39,7 @@ class NewInboundReferral(Body):
     form: Word = Form.SUMMARY.value
     ground: Word = CONSENT
     reason: str = ""
+    after: Id | None = None
 
     def offering(self) -> Offering:
         return Offering(
@@ -51,6 +53,7 @@ class NewInboundReferral(Body):
             self.urgent,
             self.form,
             Named(self.ground, self.ground == CONSENT, self.reason),
+            self.after,
         )
 
 

@@ -7,9 +7,11 @@ from app.application.city_settings import REFERRALS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.grounds import Named, ground_asked
+from app.application.use_cases.of_referral import known
 from app.application.use_cases.open_case import PersonAsked, registered
 from app.application.use_cases.receivers import receiver
-from app.domain.case.commands import NewMember, Offer, Refer
+from app.domain.case.commands import Earlier, NewMember, Offer, Refer
+from app.domain.case.referral.table import ReferralState
 from app.domain.dates import civil_date
 from app.domain.person.decide import Facts
 from app.domain.sharing.model import Pair, Purpose
@@ -29,7 +31,10 @@ class PersonMeant:
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """A link sheet from outside. Without `answer_due` the municipality's days count."""
+    """A link sheet from outside, `after` one that came to nothing.
+
+    Without `answer_due` the municipality's days count.
+    """
 
     receiver_unit: str
     kind: str
@@ -41,6 +46,7 @@ class Offering:
     urgent: bool = False
     form: str = "summary"
     ground: Named = TAKEN_BY_SENDER
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,11 @@ class _Made:
 
 async def offer(services: Services, act: Act, offering: Offering) -> Outcome:
     """Returns ids: `referral`, `item` (the link sheet), `case`, and `person_1`, `person_2` …"""
-    case = services.new_id()
+    case, earlier = services.new_id(), await _earlier(services, act, offering.after)
     people = [_Made(services.new_id(), services.new_id(), meant) for meant in offering.people]
     sheet = await _sheet(services, act, offering, people)
     members = (NewMember(m.person, m.meant.person.place, m.meant.person.adult) for m in people)
-    command = Offer(act.actor, act.now, case, offering.ward, tuple(members), sheet)
+    command = Offer(act.actor, act.now, case, offering.ward, tuple(members), sheet, earlier)
     steps = [Step(m.person, case, registered(act, case, m.person, m.item, m.facts)) for m in people]
     ids = {f"person_{n}": made.person for n, made in enumerate(people, start=1)}
     told = {"referral": sheet.referral, "item": sheet.item, "case": case}
@@ -78,8 +84,8 @@ async def offer(services: Services, act: Act, offering: Offering) -> Outcome:
 async def _sheet(services: Services, act: Act, offering: Offering, people: list[_Made]) -> Refer:
     days, today = await decided(services, act, REFERRALS), civil_date(act.now)
     due = offering.answer_due or services.working_days_after(today, days.answer)
-    known = tuple((m.item, frozenset({Pair(m.person, IDENTITY)})) for m in people if m.pairs)
-    named = tuple(item for item, pairs in known if pairs <= _told(people))
+    facts = tuple((m.item, frozenset({Pair(m.person, IDENTITY)})) for m in people if m.pairs)
+    named = tuple(item for item, pairs in facts if pairs <= _told(people))
     return Refer(
         actor=act.actor,
         now=act.now,
@@ -97,8 +103,16 @@ async def _sheet(services: Services, act: Act, offering: Offering, people: list[
         climbs=services.working_days_after(due, days.climbs),
         form=offering.form,
         ground=await ground_asked(services, act, offering.ground),
-        known_items=known,
+        known_items=facts,
+        after=offering.after,
     )
+
+
+async def _earlier(services: Services, act: Act, referral: str | None) -> Earlier | None:
+    if referral is None:
+        return None
+    found = await known(services, act, referral)
+    return Earlier(found.referral, found.sender_unit, ReferralState(found.state))
 
 
 def _told(people: list[_Made]) -> frozenset[Pair]:

@@ -60,7 +60,7 @@ from app.domain.case.lifecycle.commands import (
     ReopenCase,
 )
 from app.domain.case.notice.commands import SeeNotice
-from app.domain.case.offer.commands import LinkOffer, Offer, OfferCommand
+from app.domain.case.offer.commands import Earlier, LinkOffer, Offer, OfferCommand
 from app.domain.case.outside.commands import ClearDuty, OutsideCommand, TellOutside
 from app.domain.case.people.commands import (
     LiftProtection,
@@ -193,6 +193,7 @@ __all__ = [
     "DecidePlan",
     "DeclineReferral",
     "DraftPlan",
+    "Earlier",
     "EmergencyCommand",
     "EndEngagement",
     "EndHandoff",

@@ -16,6 +16,7 @@ from app.domain.case.lifecycle.events import CaseOffered, CaseOpened
 from app.domain.case.offer.commands import LinkOffer, Offer
 from app.domain.case.referral import decide as referral
 from app.domain.case.referral.commands import AcceptReferral, Refer
+from app.domain.case.referral.table import CAME_TO_NOTHING
 from app.domain.case.sharing.grounds import ground_of
 from app.domain.case.standing import LEAD_ROLES, require_acting
 from app.domain.case.state import CaseState
@@ -44,6 +45,7 @@ def offer(command: Offer, state: CaseState) -> tuple[CaseEvent, ...]:
     if to.agency_type not in LEADING_TYPES or to.reach not in referral.SIGNS_IN:
         raise Refusal(Code.ROLE_NOT_ALLOWED, unit=to.unit)
     _own_ground(sheet)
+    _checked_earlier(command)
     if not sheet.topics:
         raise Refusal(Code.UNKNOWN_CODE, field="topics")
     ward = text.code(command.ward, allowed=LISTS["wards"], field="ward")
@@ -59,6 +61,20 @@ def _own_ground(sheet: Refer) -> None:
         raise Refusal(Code.NO_BASIS, field="ground")
     if not asked.sender_consent and ground_of(asked).kind not in OWN_GROUNDS:
         raise Refusal(Code.NO_BASIS, field="ground")
+
+
+def _checked_earlier(command: Offer) -> None:
+    """Tried again after one of its own that came to nothing."""
+    if command.sheet.after is None:
+        return
+    earlier = command.earlier
+    if earlier is None or (earlier.referral, earlier.sender_unit) != (
+        command.sheet.after,
+        command.actor.unit,
+    ):
+        raise Refusal(Code.UNKNOWN_REFERRAL, field="after")
+    if earlier.state not in CAME_TO_NOTHING:
+        raise Refusal(Code.REFERRAL_STATE, state=earlier.state.value)
 
 
 def accept(command: AcceptReferral, state: CaseState) -> tuple[CaseEvent, ...]:

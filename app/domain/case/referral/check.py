@@ -43,6 +43,8 @@ def ask(command: AskCheck, state: CaseState) -> tuple[CaseEvent, ...]:
     found = referral_for(state, command.actor, command.referral, EdgeName.ASK_CHECK, on)
     if command.actor.at.agency_type not in PROFESSIONALS:
         raise Refusal(Code.ROLE_NOT_ALLOWED)
+    if not command.belongs:
+        raise Refusal(Code.WORKER_NOT_OF_UNIT, field="worker")
     if found.checks and found.checks[-1].is_open(on):
         raise _not_now(found, EdgeName.ASK_CHECK)
     return (ReferralCheckAsked(command.referral, command.check, command.worker, on),)

@@ -140,11 +140,15 @@ class RecordAnswer(Command):
 
 @dataclass(frozen=True, slots=True)
 class AskCheck(Command):
-    """A professional asks for names; `worker` is the one of its unit who will look."""
+    """A professional asks for names; `worker` is the one of its unit who will look.
+
+    `belongs`: the directory says that she is of the unit today.
+    """
 
     referral: str
     check: str
     worker: str
+    belongs: bool
 
 
 @dataclass(frozen=True, slots=True)
