@@ -17,6 +17,7 @@ from app.adapters.media.cleaning import clean
 from app.adapters.postgres.clients import PostgresClients
 from app.adapters.postgres.deliveries import PostgresDeliveries
 from app.adapters.postgres.directory import PostgresDirectory
+from app.adapters.postgres.drafts import PostgresDrafts, sweep_forever
 from app.adapters.postgres.endpoints import PostgresEndpoints
 from app.adapters.postgres.engine import open_pool
 from app.adapters.postgres.event_store import PostgresEventStore
@@ -107,6 +108,7 @@ def _services(pool: "asyncpg.Pool[Any]", keys: KeyStore, ids: NewId, master_key:
         cursors=SealedCursors(master_key),
         moments=moments,
         endpoints=PostgresEndpoints(pool, EndpointSecrets(master_key), ids),
+        drafts=PostgresDrafts(pool, master_key),
         chance=chance,
     )
 
@@ -157,10 +159,25 @@ async def mailing(opened: House, send: SendMail) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def sweeping(opened: House) -> AsyncIterator[None]:
+    """Delete drafts whose days are over beside the block."""
+    stop, clock = asyncio.Event(), opened.services.clock
+    task = asyncio.create_task(
+        sweep_forever(opened.system_pool, opened.municipality, clock, stop), name="drafts"
+    )
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
+@asynccontextmanager
 async def working(opened: House, settings: Settings) -> AsyncIterator[None]:
     """All the background work beside the block."""
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sequencing(opened))
+        await stack.enter_async_context(sweeping(opened))
         courier = await stack.enter_async_context(HttpCourier(local=settings.webhooks_local))
         await stack.enter_async_context(dispatching(opened, courier))
         if settings.smtp is not None:

@@ -15,12 +15,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.application.ports import Act, Services
+from app.application.ports.drafts import Draft
 from app.domain.errors import Code, Refusal, status_of
 from app.domain.sharing.policy import VisibilityScope
 from app.web.desk import Asker, Asking, Desk, TheDesk
 from app.web.fields import Form, Sent, Typed, Upload
 from app.web.forms import known_form
-from app.web.guard import from_here
+from app.web.guard import IN_PLACE, from_here
 from app.web.render import render
 from app.web.sent import read_sent
 from app.web.views.form import First, FormView, Options, blame, first, form_view, kept
@@ -29,6 +30,8 @@ ONCE: Final = "once"
 STEP: Final = "step"
 DO: Final = "do"
 BACK: Final = "back"
+DRAFT: Final = "draft"
+DISCARD: Final = "discard"
 OTHERWISE: Final = {"conference": Code.UNKNOWN_SESSION, "asked": Code.UNKNOWN_ITEM}
 """How an id in an address is refused; the others are `unknown_` and their name."""
 
@@ -53,6 +56,10 @@ class At:
     @property
     def scope(self) -> VisibilityScope:
         return self.asker.scope
+
+    @property
+    def way(self) -> str:
+        return self.request.url.path
 
     def part(self, name: str) -> Act:
         """The same act under a key of its own, where one page does two: a file, then its use."""
@@ -108,24 +115,56 @@ class _Acting:
 
     async def shown(self, request: Request, desk: TheDesk, asker: Asker) -> Response:
         at = _at(request, desk, asker)
-        page = await self.shows(at)
-        return self._form(at, page, first(page.first), _new_once(at))
+        page, draft = await self.shows(at), await self._draft(at)
+        values = first(page.first) if draft is None else first(draft.fields)
+        view = self._view(at, page, _new_once(at))
+        fields = form_view(self.form, page.options, values)
+        saved_at = None if draft is None else draft.saved_at
+        return render(
+            at.request,
+            self.template,
+            page.view,
+            form=replace(view, fields=fields, saved_at=saved_at),
+        )
 
     async def posted(self, request: Request, desk: TheDesk, asker: Asker) -> Response:
         at, sent = _at(request, desk, asker), await read_sent(request, self.form.limit)
         typed = self.form.read(sent)
         key = _key_of(at, sent.one(ONCE))
+        if key is None and IN_PLACE in request.headers:
+            return render(request, "draft_lost.html", None, HTTPStatus.FORBIDDEN)
         if key is None:
             return await self._again(at, _Trouble(typed, stale=True))
+        if self.form.drafts and sent.one(STEP) in {DRAFT, DISCARD}:
+            return await self._kept(at, key, sent)
         if typed.wrong or sent.one(STEP) == BACK:
             return await self._again(at, _Trouble(typed))
         at = replace(at, act=_keyed(at, key, sent))
         try:
             if self.warns is not None and sent.one(STEP) != DO:
                 return await self._asked_twice(at, typed, await self.warns(at, typed))
-            return RedirectResponse(await self.does(at, typed), HTTPStatus.SEE_OTHER)
+            way = await self.does(at, typed)
         except Refusal as refusal:
             return await self._again(at, _Trouble(typed, refusal))
+        if self.form.drafts:
+            await at.services.drafts.sent(at.act.actor, at.way, key, at.act.now)
+        return RedirectResponse(way, HTTPStatus.SEE_OTHER)
+
+    async def _draft(self, at: At) -> Draft | None:
+        if not self.form.drafts:
+            return None
+        return await at.services.drafts.kept(at.act.actor, at.way, at.act.now)
+
+    async def _kept(self, at: At, key: str, sent: Sent) -> Response:
+        """Keep what was typed, or forget it; a script is told so in place."""
+        drafts, who, now = at.services.drafts, at.act.actor, at.act.now
+        if sent.one(STEP) == DISCARD:
+            await drafts.sent(who, at.way, key, now)
+        else:
+            await drafts.keep(who, at.way, key, kept(self.form, sent), now)
+            if IN_PLACE in at.request.headers:
+                return render(at.request, "draft_saved.html", now)
+        return RedirectResponse(at.way, HTTPStatus.SEE_OTHER)
 
     async def _again(self, at: At, trouble: _Trouble) -> Response:
         """The same page with everything that was typed; for whom it is not, its refusal."""
@@ -150,22 +189,16 @@ class _Acting:
         fields = form_view(self.form, page.options, kept(self.form, typed.sent))
         return render(at.request, self.confirm, means, form=replace(view, fields=fields))
 
-    def _form(
-        self, at: At, page: Page, values: Mapping[str, tuple[str, ...]], once: str
-    ) -> Response:
-        fields = form_view(self.form, page.options, values)
-        view = replace(self._view(at, page, once), fields=fields)
-        return render(at.request, self.template, page.view, form=view)
-
     def _view(self, at: At, page: Page, once: str) -> FormView:
         return FormView(
             name=self.form.name,
-            action=at.request.url.path,
+            action=at.way,
             back=page.back,
             labels=self.form.labels,
             once=once,
             fields={},
             has_file=self.form.has_file,
+            drafts=self.form.drafts,
         )
 
 
@@ -215,7 +248,7 @@ def _key_of(at: At, once: str) -> str | None:
 
 def _seal(at: At, key: str) -> str:
     session = at.request.cookies.get(at.desk.cookie, "")
-    parts = (session.encode(), at.request.url.path.encode(), key.encode())
+    parts = (session.encode(), at.way.encode(), key.encode())
     return at.desk.fingerprint(b"form", *parts).hex()
 
 
@@ -223,7 +256,7 @@ def _keyed(at: At, key: str, sent: Sent) -> Act:
     """The same key with other words is another act, and is refused."""
     asked = sorted((n, v) for n, v in sent.values.items() if n not in {ONCE, STEP})
     file = sent.file or Upload("", "", b"")
-    said = json.dumps([at.request.url.path, asked, file.name, file.said]).encode()
+    said = json.dumps([at.way, asked, file.name, file.said]).encode()
     worker = at.asker.who.actor.worker.encode()
     return replace(
         at.act,

@@ -43,6 +43,7 @@ CONSENT: Final = Form(
         "organisations": "agencies",
         "representative_required": "representative",
     },
+    drafts=True,
 )
 ASKED: Final = Form("asked_consent", choice("status"))
 

@@ -125,11 +125,18 @@ class Form:
     """A form by its name: its labels stand in `labels/<name>.json`, one entry a field.
 
     `blames`: under which field a refusal is shown, by the name of the field that it carries or by
-    its code, where that is not the name of the field here.
+    its code, where that is not the name of the field here. `drafts`: what is typed is kept on the
+    server until it is sent, also through a crash and the end of a session.
     """
 
-    def __init__(self, name: str, *fields: Field, blames: Mapping[str, str] | None = None) -> None:
-        self.name, self.fields = name, fields
+    def __init__(
+        self,
+        name: str,
+        *fields: Field,
+        blames: Mapping[str, str] | None = None,
+        drafts: bool = False,
+    ) -> None:
+        self.name, self.fields, self.drafts = name, fields, drafts
         self.blames: Mapping[str, str] = blames or {}
         read: dict[str, Any] = json.loads((LABELS / f"{name}.json").read_text("utf-8"))
         self.labels: dict[str, Any] = {"lead": None, **read}

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self';"
-        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     # Not `no-referrer`: browsers would then post with "Origin: null".
@@ -19,6 +19,8 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+IN_PLACE: Final = "HX-Request"
+"""The header of a script of ours, which puts the answer into the page that stands open."""
 ONE_YEAR: Final = 31_536_000
 OURS: Final = frozenset({"same-origin", "none"})
 """`Sec-Fetch-Site` of a form of ours, and of what the user began in the browser itself."""

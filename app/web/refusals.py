@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from app import messages
 from app.domain.errors import Code, Refusal, status_of
 from app.web.desk import SignInFirst
-from app.web.guard import FromElsewhere
+from app.web.guard import IN_PLACE, FromElsewhere
 from app.web.render import render
 
 
@@ -44,7 +44,9 @@ async def _no_such_page(request: Request, problem: Exception) -> Response:
     return render(request, "refused.html", view, status)
 
 
-async def _sign_in_first(_: Request, problem: Exception) -> Response:
+async def _sign_in_first(request: Request, problem: Exception) -> Response:
+    if IN_PLACE in request.headers:
+        return render(request, "draft_lost.html", None, HTTPStatus.UNAUTHORIZED)
     way = problem.way if isinstance(problem, SignInFirst) else "/"
     target = "/signin" if way == "/" else f"/signin?next={way}"
     return RedirectResponse(target, HTTPStatus.SEE_OTHER)

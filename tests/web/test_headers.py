@@ -14,8 +14,10 @@ from tests.web.html import read
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self';"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+TYPES = {"text/css", "image/svg+xml", "text/javascript"}
 
 
 @pytest.mark.parametrize("path", ["/", "/signin", "/cases/x", "/nowhere", "/static/nothing.css"])
@@ -35,7 +37,7 @@ async def test_a_file_is_kept_for_a_year_under_the_name_of_its_content(
     answer = await visitor.get(asset(name))
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert answer.headers["content-type"].split(";")[0] in {"text/css", "image/svg+xml"}
+    assert answer.headers["content-type"].split(";")[0] in TYPES
     assert (await visitor.get(f"/static/{name}")).status_code == 404
 
 

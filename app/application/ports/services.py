@@ -5,6 +5,7 @@ from datetime import date
 
 from app.application.ports.clients import LOCAL, Clients, Terms
 from app.application.ports.directory import Directory, Register
+from app.application.ports.drafts import Drafts
 from app.application.ports.feed import Cursors, Moments
 from app.application.ports.files import Clean
 from app.application.ports.here import Chance, Clock, NewId, Pause, WorkingDays
@@ -35,6 +36,7 @@ class Services:
     cursors: Cursors
     moments: Moments
     endpoints: Endpoints
+    drafts: Drafts
     chance: Chance
     terms: Terms = LOCAL
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from app import messages
 from app.domain.errors import Refusal
@@ -51,6 +51,7 @@ class FormView:
     """`refused` is about no single field. `stale`: the page is not of this session.
 
     `repeated`: it was done before, with other words. `again`: a file has to be chosen anew.
+    `drafts`: what is typed is kept; `saved_at`: it was found so when the page was opened.
     """
 
     name: str
@@ -64,6 +65,8 @@ class FormView:
     stale: bool = False
     repeated: bool = False
     again: bool = False
+    drafts: bool = False
+    saved_at: datetime | None = None
 
     @property
     def wrong(self) -> tuple[FieldView, ...]:
