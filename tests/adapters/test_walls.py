@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import inspect
+import json
 import pkgutil
 import subprocess
 import sysconfig
@@ -132,9 +133,23 @@ async def filled(world: World) -> World:
     boxes = PostgresMailBoxes(world.house.pool)
     assert await boxes.put(at, asked.actor.worker, "akane@hokatsu.example", NOW)
     await services.endpoints.add(at, "https://hooks.invalid/", NOW, asked)
+    await services.drafts.keep(asked.actor, "/place", "once", {"text": [DRAFTED]}, NOW)
     waiting = (await lag(world.house.system_pool, MUNICIPALITY)).waiting
     await sequence_once(world.house.system_pool, MUNICIPALITY, waiting - 5)
     return world
+
+
+DRAFTED = "まだ送っていない言葉"
+
+
+async def test_a_draft_is_its_workers_alone_and_sealed(filled: World, owner: Owner) -> None:
+    hers = as_of(filled, "partner")
+    assert await seen(owner, "enishi_app", "draft", hers) == 1
+    for other in ("worker", "unit"):
+        assert await seen(owner, "enishi_app", "draft", {**hers, other: new_id()}) == 0
+    (row,) = await owner.fetch("select * from enishi.draft")
+    assert json.dumps([DRAFTED]).encode() not in row["sealed"]
+    assert b"/place" not in row["place"]
 
 
 async def entered(world: World) -> None:
