@@ -83,6 +83,7 @@ OWN_CONTRACT: Final[dict[str, Any]] = {
     "until": "2027-03-31",
     "said_by": "the person herself",
 }
+ENDED_CONTRACT: Final[dict[str, Any]] = {"ended_on": "2026-04-05", "reason": "moved"}
 ASKED_STATUS: Final[dict[str, Any]] = {"subject": _PERSON, "status": "refused"}
 HAND_OVER: Final[dict[str, Any]] = {"how": "in_person", "given_on": "2026-04-08"}
 WITHDRAWAL: Final[dict[str, Any]] = {"form": "oral", "organisations": [_ORGANISATION]}

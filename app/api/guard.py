@@ -201,6 +201,7 @@ CaseId = PathId
 ItemId = PathId
 PersonId = PathId
 ConsentId = PathId
+ContractId = PathId
 ReferralId = PathId
 ConferenceId = PathId
 RequestId = PathId

@@ -14,7 +14,7 @@ from app.domain.case.lifecycle.events import CaseClosed
 from app.domain.case.notice.events import NoticeGiven
 from app.domain.case.notice.state import Cause
 from app.domain.case.referral.events import ReferralCancelled, ReferralConfirmed
-from app.domain.case.sharing.events import EngagementEnded
+from app.domain.case.sharing.events import EngagementEnded, OwnContractEnded
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
 
@@ -22,6 +22,7 @@ CAUSES: Final[Mapping[type[CaseEvent], Cause]] = {
     ConsentWithdrawn: Cause.CONSENT,
     ConsentNarrowed: Cause.CONSENT,
     PersonWithdrew: Cause.CONSENT,
+    OwnContractEnded: Cause.CONTRACT,
     EngagementEnded: Cause.ENGAGEMENT,
     InvitationEnded: Cause.ENGAGEMENT,
     ReferralConfirmed: Cause.ENGAGEMENT,
@@ -45,7 +46,7 @@ def notices(
         return ()
     cause, on = causes[0], civil_date(act.now)
     old, new = small_rows(before, after, act.actor.municipality)
-    told = (loss for loss in losses(old, new, on) if _hears(loss, cause, act))
+    told = (loss for loss in losses(old, new, on, after.people.adults) if _hears(loss, cause, act))
     return tuple(
         NoticeGiven(
             notice=new_id(),

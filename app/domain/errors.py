@@ -52,6 +52,7 @@ class Code(StrEnum):
     UNKNOWN_FLAG = "unknown_flag"
     UNKNOWN_NOTICE = "unknown_notice"
     UNKNOWN_RECEIPT = "unknown_receipt"
+    UNKNOWN_CONTRACT = "unknown_contract"
     UNKNOWN_ENDPOINT = "unknown_endpoint"
     UNKNOWN_SHEET = "unknown_sheet"
     UNKNOWN_REASSIGNMENT = "unknown_reassignment"
@@ -76,6 +77,7 @@ class Code(StrEnum):
     EMERGENCY_STATE = "emergency_state"
     CONFERENCE_REQUIRED = "conference_required"
     CONSENT_ENDED = "consent_ended"
+    CONTRACT_ENDED = "contract_ended"
     REPRESENTATIVE_REQUIRED = "representative_required"
     ALREADY_LINKED = "already_linked"
     CONFLICT = "conflict"
@@ -140,6 +142,7 @@ STATUS: dict[Code, int] = {
     Code.UNKNOWN_FLAG: 404,
     Code.UNKNOWN_NOTICE: 404,
     Code.UNKNOWN_RECEIPT: 404,
+    Code.UNKNOWN_CONTRACT: 404,
     Code.UNKNOWN_ENDPOINT: 404,
     Code.FLAG_ENDED: 409,
     Code.UNKNOWN_EMERGENCY: 404,
@@ -152,6 +155,7 @@ STATUS: dict[Code, int] = {
     Code.LEAD_AGENCY_REQUIRED: 409,
     Code.REFERRAL_STATE: 409,
     Code.CONSENT_ENDED: 409,
+    Code.CONTRACT_ENDED: 409,
     Code.REPRESENTATIVE_REQUIRED: 422,
     Code.ALREADY_LINKED: 409,
     Code.CONFLICT: 409,

@@ -93,6 +93,7 @@ from app.domain.case.sharing.events import (
     Desk,
     EngagementBegun,
     EngagementEnded,
+    OwnContractEnded,
     OwnContractRecorded,
     SenderConsentConfirmed,
     SenderConsentRefused,
@@ -393,6 +394,7 @@ EVENTS: Final[dict[str, Event]] = {
         by_worker=WORKER,
         on=ON,
     ),
+    "basis.own_contract_ended@1": OwnContractEnded(BASIS, ON, "moved", UNIT, WORKER, ON),
     "basis.registered@3": BasisRegistered(
         BASIS,
         "sender_consent",

@@ -141,7 +141,15 @@ async def test_the_lead_writes_down_an_agencys_own_contract_and_no_agency_does(
         "starts": today(),
         "said_by": "herself",
     }
-    assert ids(await csw.post(place, body), 201)["basis"]
+    contract = ids(await csw.post(place, body), 201)["basis"]
+    over = f"{place}/{contract}/end"
+    why = {"ended_on": today(), "reason": "moved"}
+    await refused(csw, f"{place}/{UNKNOWN}/end", why, "unknown_contract")
+    await refused(csw, over, why | {"reason": "whim"}, "unknown_code")
+    await refused(csw, over, why | {"ended_on": today(1)}, "date_in_future")
+    await refused(csw, over, why | {"more": 1}, "invalid_input")
+    assert ids(await partner.post(over, why), 200) == {"basis": contract}
+    await refused(csw, over, why, "contract_ended")
     await refused(partner, place, body, "not_lead")
     await refused(csw, place, body | {"unit": world.units["care"]}, "not_engaged")
     await refused(csw, place, body | {"unit": UNKNOWN}, "unknown_unit")

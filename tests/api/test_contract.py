@@ -56,6 +56,7 @@ SCOPES = {
     "reviewConsent": "cases:write",
     "noteConsentStatus": "cases:write",
     "recordOwnContract": "cases:write",
+    "endOwnContract": "cases:write",
     "withdrawAll": "cases:write",
     "senderConsents": "cases:read",
     "confirmSenderConsent": "cases:write",

@@ -6,14 +6,18 @@ from typing import Final
 
 import pytest
 
+from app.domain.actor import Actor, Role
 from app.domain.case import commands as c
 from app.domain.case.consent.events import PersonWithdrew
-from app.domain.case.sharing.events import OwnContractRecorded
+from app.domain.case.sharing.events import OwnContractEnded, OwnContractRecorded
 from app.domain.errors import Code
 from app.domain.sharing.model import Pair
 from app.domain.sharing.policy import Allowed, Withheld, may_read, reader_of
 from app.domain.sharing.register import DEFAULTS, Required
 from tests.domain.cast import (
+    ACCEPTED,
+    AUDITOR,
+    CANCELLED,
     CARE,
     CONSENT,
     COUNCIL,
@@ -27,6 +31,7 @@ from tests.domain.cast import (
     WITHDRAWN,
     at,
     on,
+    other_referral,
     pairs,
 )
 from tests.domain.story import Story, fold, given
@@ -69,13 +74,54 @@ OF_DOCTORS: Final = replace(
     GROUND, ground=replace(DEFAULTS["LB-CONTRACT"], receivers=frozenset({"AG08"}))
 )
 
+GOES_ON: Final = (*RAN_OUT, RECORDED)
+TOOK_ALL_LATER: Final = replace(TOOK_ALL, on=on(29))
+END: Final = c.EndOwnContract(CSW, at(30), "contract", on(28), "moved")
+OVER: Final = OwnContractEnded("contract", on(28), "moved", "council", "mori", on(30))
+CARE_SITS: Final = other_referral("care", ACCEPTED, receiver_unit="care")
+CARER: Final = Actor(CARE, "hiyo", Role.AGENCY_WORKER)
+
 
 def refused(code: Code, **changed: object) -> Story:
     command = replace(RECORD, **changed)  # type: ignore[arg-type] # fields of the command
     return given(*ENGAGED).when(command).refused(code)
 
 
+ENDINGS: Final[dict[str, Story]] = {
+    "the lead writes down that a contract ended early": given(*GOES_ON).when(END).then(OVER),
+    "the agency writes it down itself: it only loses": given(*GOES_ON)
+    .when(replace(END, actor=PARTNER))
+    .then(replace(OVER, by_unit="hokatsu", by_worker="akane")),
+    "another agency hears of no contract": given(*GOES_ON, *CARE_SITS)
+    .when(replace(END, actor=CARER))
+    .refused(Code.UNKNOWN_CONTRACT),
+    "a stranger hears of no case": given(*GOES_ON)
+    .when(replace(END, actor=OUTSIDER))
+    .refused(Code.UNKNOWN_CASE),
+    "an auditor ends no contract": given(*GOES_ON)
+    .when(replace(END, actor=AUDITOR))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "whoever takes part no more ends none": given(*GOES_ON, CANCELLED)
+    .when(replace(END, actor=PARTNER))
+    .refused(Code.NOT_ENGAGED),
+    "no contract, no end": given(*RAN_OUT).when(END).refused(Code.UNKNOWN_CONTRACT),
+    "a consent is no contract": given(*GOES_ON)
+    .when(replace(END, basis="paper"))
+    .refused(Code.UNKNOWN_CONTRACT),
+    "it ends once": given(*GOES_ON, OVER).when(END).refused(Code.CONTRACT_ENDED),
+    "what she took back has ended": given(*GOES_ON, TOOK_ALL_LATER)
+    .when(END)
+    .refused(Code.CONTRACT_ENDED),
+    "it has ended, and will not": given(*GOES_ON)
+    .when(replace(END, ended_on=on(31)))
+    .refused(Code.DATE_IN_FUTURE),
+    "it ended after it began": given(*GOES_ON)
+    .when(replace(END, ended_on=date(2026, 1, 1)))
+    .refused(Code.END_BEFORE_START),
+    "why is a code": given(*GOES_ON).when(replace(END, reason="whim")).refused(Code.UNKNOWN_CODE),
+}
 STORIES: Final[dict[str, Story]] = {
+    **ENDINGS,
     "the lead writes down an agency's contract": given(*ENGAGED).when(RECORD).then(RECORDED),
     "a contract may have no last day": given(*ENGAGED)
     .when(replace(RECORD, until=None))
@@ -143,6 +189,8 @@ def test_the_agency_goes_on_with_what_it_held_until_she_says_no() -> None:
     assert reads(*RAN_OUT, RECORDED, day=20)
     assert reads(*RAN_OUT, RECORDED, day=99)
     assert not reads(*RAN_OUT, RECORDED, day=100)
+    assert reads(*GOES_ON, OVER, day=29)  # what was known then
+    assert not reads(*GOES_ON, OVER, day=30)
     assert not reads(*RAN_OUT, RECORDED, replace(TOOK_ALL, on=on(30)), day=30)
     assert not reads(*RAN_OUT, RECORDED, replace(WITHDRAWN, on=on(10)), day=20)
 

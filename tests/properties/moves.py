@@ -289,6 +289,7 @@ MOVES: Final[tuple[Move, ...]] = (
     by_person.prove,
     *(conferences.goes_on,) * 22,
     *(by_person.contract,) * 3,
+    by_person.end_contract,
     sitting.call,
     *(sitting.let_reach,) * 3,
     sitting.carry_over,

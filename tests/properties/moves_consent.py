@@ -3,6 +3,7 @@
 from app.domain.actor import Actor
 from app.domain.case import commands as c
 from app.domain.case.consent.terms import Proof
+from app.domain.sharing.model import BasisKind
 from app.domain.sharing.register import DEFAULTS
 from tests.domain import cast
 from tests.properties.play import CATEGORIES, PARTNERS, UNITS, Player
@@ -95,6 +96,24 @@ def contract(p: Player) -> c.CaseCommand:
         starts=cast.on(p.day - p.pick((0, 0, 10))),
         until=p.pick((None, None, cast.on(p.day + 60))),
         said_by="本人",
+    )
+
+
+def end_contract(p: Player) -> c.CaseCommand:
+    """Mostly one that is there, by the lead or by its agency."""
+    there = [b for b in p.state.made.bases if b.kind is BasisKind.OWN_CONTRACT]
+    if not there:
+        return c.EndOwnContract(
+            **p.base(p.engaged()), basis="none", ended_on=cast.on(p.day), reason="moved"
+        )
+    one, lead = p.pick(there), p.state.life.lead
+    its = [unit.unit for unit in UNITS if unit.organisation == one.organisation]
+    by = p.pick([*its, *([] if lead is None else [lead.unit])])
+    return c.EndOwnContract(
+        **p.base(p.of_unit(by) if p.often() else p.actor()),
+        basis=one.basis,
+        ended_on=cast.on(p.day - p.pick((0, 0, 3))),
+        reason="moved" if p.often() else "whim",
     )
 
 

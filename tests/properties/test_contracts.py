@@ -9,7 +9,7 @@ from app.domain.case.events import CaseEvent
 from app.domain.sharing.policy import Allowed, may_read, reader_of, why_not
 from tests.domain.cast import BEGAN, PARTNER, WITHDRAWN, on
 from tests.domain.story import fold
-from tests.domain.test_own_contract import AGAIN, RAN_OUT, RECORDED
+from tests.domain.test_own_contract import AGAIN, OVER, RAN_OUT, RECORDED
 from tests.properties.oracle.telling import table_of
 from tests.properties.oracle.verdict import Look
 from tests.properties.test_against_oracle import READERS, who_is
@@ -20,6 +20,7 @@ HISTORIES: dict[str, tuple[tuple[CaseEvent, ...], int]] = {
     "it goes on until she takes everything back": ((*RAN_OUT, RECORDED, TOOK_ALL), 10),
     "it does not where she took the consent back": ((*RAN_OUT, RECORDED, WITHDRAWN), 0),
     "a consent given again is the basis again": ((*RAN_OUT, RECORDED, AGAIN), 0),
+    "it goes on until the contract ends early": ((*RAN_OUT, RECORDED, OVER), 10),
     "without a contract it stops": (RAN_OUT, 0),
 }
 

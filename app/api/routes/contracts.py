@@ -4,10 +4,10 @@ from fastapi import APIRouter, Response
 
 from app.api import examples
 from app.api.answers import created, done
-from app.api.guard import Called, CaseId, GuardedRoute
+from app.api.guard import Called, CaseId, ContractId, GuardedRoute
 from app.api.operations import acts, creates
-from app.api.schemas.consents import FullWithdrawal, OwnContract
-from app.application.use_cases import record_own_contract, withdraw_all
+from app.api.schemas.consents import EndedContract, FullWithdrawal, OwnContract
+from app.application.use_cases import end_own_contract, record_own_contract, withdraw_all
 from app.domain.errors import Code
 
 router = APIRouter(route_class=GuardedRoute, tags=["consents"])
@@ -42,6 +42,33 @@ async def post_own_contract(call: Called, case: CaseId, body: OwnContract) -> Re
     contract = body.contract()
     outcome = await record_own_contract.record_own_contract(call.services, call.act, case, contract)
     return created(call, outcome, f"/cases/{case}#{outcome.ids['basis']}")
+
+
+@router.post(
+    "/cases/{case}/own-contracts/{contract}/end",
+    **acts(
+        "endOwnContract",
+        "Note that such a contract ended early: by the lead, or by the agency itself; what it had "
+        "kept by it alone ends at once",
+        "cases:write",
+        examples.ENDED_CONTRACT,
+        Code.UNKNOWN_CASE,
+        Code.UNKNOWN_CONTRACT,
+        Code.NOT_ENGAGED,
+        Code.ROLE_NOT_ALLOWED,
+        Code.CONTRACT_ENDED,
+        Code.UNKNOWN_CODE,
+        Code.DATE_IN_FUTURE,
+        Code.END_BEFORE_START,
+    ),
+)
+async def post_contract_end(
+    call: Called, case: CaseId, contract: ContractId, body: EndedContract
+) -> Response:
+    outcome = await end_own_contract.end_own_contract(
+        call.services, call.act, case, contract, ended_on=body.ended_on, reason=body.reason
+    )
+    return done(outcome)
 
 
 @router.post(

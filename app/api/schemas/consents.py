@@ -172,6 +172,13 @@ class OwnContract(Body):
         )
 
 
+class EndedContract(Body):
+    """A contract that ended early: the first day without it, and why, by a code."""
+
+    ended_on: Day
+    reason: str
+
+
 class NotConfirmed(Body):
     """Why the receiving desk could not make sure of it."""
 

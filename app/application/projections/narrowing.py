@@ -6,7 +6,7 @@ from datetime import date
 
 from app.application.ports import Row, Rows
 from app.domain.case.state import CaseState
-from app.domain.sharing.model import HOUSEHOLD, Capacity, pair_of
+from app.domain.sharing.model import HOUSEHOLD, BasisKind, Capacity, Pair, pair_of
 
 NEVER = date.max
 
@@ -47,7 +47,7 @@ class Loss:
     since: date
 
 
-def losses(before: Rows, after: Rows, on: date) -> tuple[Loss, ...]:
+def losses(before: Rows, after: Rows, on: date, adults: frozenset[str]) -> tuple[Loss, ...]:
     """The units that take part on that day, or are asked to, and reach less by an act.
 
     Fewer than `losing_units`, who are waited for: whoever might have lost something reads on.
@@ -60,7 +60,7 @@ def losses(before: Rows, after: Rows, on: date) -> tuple[Loss, ...]:
         found.setdefault(row["unit"], []).append((ref, _since(row, after, on)))
     for basis in filter(_holds(on), _narrowed("basis", before, after)):
         for row in filter(_tells(on), before.get("engagement", {}).values()):
-            if _stands_on(row, basis):
+            if _stands_on(row, basis) and not _goes_on(row, basis, after, on, adults):
                 found.setdefault(row["unit"], []).append((row["engagement"], on))
     return tuple(_loss(unit, sorted(met), before, after) for unit, met in sorted(found.items()))
 
@@ -113,6 +113,28 @@ def _stands_on(engagement: Row, basis: Row) -> bool:
         and engagement["purpose"] in basis["purposes"]
         and basis["compartment"] in engagement["compartments"]
         and (pairs is None or covered is None or _meet(pairs, covered))
+    )
+
+
+def _goes_on(engagement: Row, contract: Row, after: Rows, on: date, adults: frozenset[str]) -> bool:
+    """A contract keeps what consents carry no more: where they carry all of it, none is lost."""
+    if contract["kind"] != BasisKind.OWN_CONTRACT.value:
+        return False
+    holding = [
+        row
+        for row in filter(_holds(on), after["basis"].values())
+        if row["kind"] != BasisKind.OWN_CONTRACT.value and _stands_on(engagement, row)
+    ]
+    given = {pair_of(text) for row in holding for text in row["pairs"] or ()}
+    asked = set(engagement["pairs"] or contract["pairs"]) & set(contract["pairs"])
+    return all(
+        pair in given
+        or (
+            pair.subject == HOUSEHOLD
+            and bool(adults)
+            and all(Pair(adult, pair.category) in given for adult in adults)
+        )
+        for pair in map(pair_of, asked)
     )
 
 

@@ -7,6 +7,7 @@ from app.domain.case.command import Command, GroundAsked, Receiving
 from app.domain.case.consent.commands import (
     ConfirmSenderConsent,
     ConsentCommand,
+    EndOwnContract,
     GrantAsked,
     HandOverReceipt,
     NarrowConsent,
@@ -198,6 +199,7 @@ __all__ = [
     "EndEngagement",
     "EndHandoff",
     "EndInvitation",
+    "EndOwnContract",
     "EvaluatePlan",
     "FollowUp",
     "GiveEmergencyReason",

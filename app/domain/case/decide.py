@@ -11,7 +11,7 @@ from app.domain.case.consent.changing import (
     renew_consent,
     review_consent,
 )
-from app.domain.case.consent.contract import record_own_contract
+from app.domain.case.consent.contract import end_own_contract, record_own_contract
 from app.domain.case.consent.decide import (
     note_status,
     record_consent,
@@ -87,6 +87,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.ProveConsent: prove_consent,
     c.ReviewConsent: review_consent,
     c.RecordOwnContract: record_own_contract,
+    c.EndOwnContract: end_own_contract,
     c.Offer: offer.offer,
     c.LinkOffer: offer.link,
     c.ConfirmSenderConsent: confirm_sender_consent,

@@ -15,6 +15,7 @@ from app.domain.case.consent.events import (
 )
 from app.domain.case.sharing.events import (
     ConsentReaches,
+    OwnContractEnded,
     OwnContractRecorded,
     SenderConsentConfirmed,
 )
@@ -89,6 +90,12 @@ def _contract(table: Table, e: OwnContractRecorded) -> None:
     )
 
 
+def _contract_ended(table: Table, e: OwnContractEnded) -> None:
+    for paper in table.contracts:
+        if paper.basis == e.basis:
+            paper.door.end(e.on, "expired")
+
+
 def _confirmed(table: Table, e: SenderConsentConfirmed) -> None:
     """From that day on, for those who confirmed it."""
     for paper in table.papers:
@@ -123,6 +130,7 @@ TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
     ConsentProved: _proved,
     ConsentReaches: _reaches,
     OwnContractRecorded: _contract,
+    OwnContractEnded: _contract_ended,
     SenderConsentConfirmed: _confirmed,
     PersonWithdrew: _person_withdrew,
 }

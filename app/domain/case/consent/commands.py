@@ -88,6 +88,15 @@ class RecordOwnContract(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class EndOwnContract(Command):
+    """The contract ended early: `ended_on` its first day without it; `reason` a code."""
+
+    basis: str
+    ended_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmSenderConsent(Command):
     """The receiving desk has made sure that the person consented, as the sender says.
 
@@ -150,6 +159,7 @@ ConsentCommand = (
     | ProveConsent
     | ReviewConsent
     | RecordOwnContract
+    | EndOwnContract
     | ConfirmSenderConsent
     | RefuseSenderConsent
     | WithdrawConsent

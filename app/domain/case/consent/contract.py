@@ -1,17 +1,22 @@
 """An agency's own contract with the person, written down by the lead: it opens nothing new."""
 
 from datetime import date
+from typing import Final
 
 from app.domain import text
-from app.domain.case.commands import Receiving, RecordOwnContract
-from app.domain.case.sharing.events import OwnContractRecorded
+from app.domain.case.commands import EndOwnContract, Receiving, RecordOwnContract
+from app.domain.case.sharing.events import OwnContractEnded, OwnContractRecorded
 from app.domain.case.sharing.grounds import ground_of, may_receive, require_evidence
-from app.domain.case.standing import require_lead
+from app.domain.case.standing import require_engaged, require_lead, works_as_lead
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date, day_not_in_future, until_inclusive
 from app.domain.errors import Code, Refusal
-from app.domain.sharing.model import HOUSEHOLD, BasisKind, checked_pairs
+from app.domain.sharing.model import HOUSEHOLD, Basis, BasisKind, checked_pairs
 from app.domain.sharing.register import Ground
+
+WHY_ENDED: Final = frozenset({"person", "agency", "moved", "facility", "died", "mistaken", "other"})
+"""Who ended it, or what: she or the agency gave notice, she moved, went into a home or died, there
+was none."""
 
 
 def record_own_contract(
@@ -41,6 +46,38 @@ def record_own_contract(
             on=on,
         ),
     )
+
+
+def end_own_contract(command: EndOwnContract, state: CaseState) -> tuple[OwnContractEnded, ...]:
+    """By the lead, or by the agency itself: it opens nothing, and shuts what it alone kept open."""
+    on = civil_date(command.now)
+    require_engaged(state, command.actor, on)
+    contract = _known(command, state, on)
+    if contract.period.over(on):
+        raise Refusal(Code.CONTRACT_ENDED)
+    day_not_in_future(command.ended_on, command.now, field="ended_on")
+    if command.ended_on < contract.period.starts:
+        raise Refusal(Code.END_BEFORE_START, field="ended_on")
+    return (
+        OwnContractEnded(
+            basis=contract.basis,
+            ended_on=command.ended_on,
+            reason=text.code(command.reason, allowed=WHY_ENDED, field="reason"),
+            by_unit=command.actor.unit,
+            by_worker=command.actor.worker,
+            on=on,
+        ),
+    )
+
+
+def _known(command: EndOwnContract, state: CaseState, on: date) -> Basis:
+    """Of another agency's contract nobody but the lead team hears."""
+    for basis in state.made.bases:
+        if basis.basis == command.basis and basis.kind is BasisKind.OWN_CONTRACT:
+            mine = basis.organisation == command.actor.organisation
+            if mine or works_as_lead(state, command.actor.unit, on):
+                return basis
+    raise Refusal(Code.UNKNOWN_CONTRACT)
 
 
 def _asked(command: RecordOwnContract) -> Ground:

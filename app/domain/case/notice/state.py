@@ -12,6 +12,7 @@ class Cause(StrEnum):
     """As much of why as the unit may know: never who took what back, nor of whom."""
 
     CONSENT = "consent"
+    CONTRACT = "contract"
     ENGAGEMENT = "engagement"
     CANCELLED = "cancelled"
     HANDED_ON = "handed_on"

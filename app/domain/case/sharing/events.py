@@ -79,6 +79,21 @@ class OwnContractRecorded:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnContractEnded:
+    """An agency's own contract ended before its last day: since when, and a code of why.
+
+    What it had kept by it ends on the day on which this is known, `on`.
+    """
+
+    basis: str
+    ended_on: date
+    reason: str
+    by_unit: str
+    by_worker: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class EngagementBegun:
     """A unit takes part in a capacity; made by somebody, on bases named."""
 
@@ -128,6 +143,7 @@ SharingEvent = (
     | SenderConsentConfirmed
     | SenderConsentRefused
     | OwnContractRecorded
+    | OwnContractEnded
     | EngagementBegun
     | EngagementEnded
     | SessionClosed

@@ -11,6 +11,7 @@ from app.domain.case.sharing.events import (
     ConsentReaches,
     EngagementBegun,
     EngagementEnded,
+    OwnContractEnded,
     OwnContractRecorded,
     SenderConsentConfirmed,
     SenderConsentRefused,
@@ -181,6 +182,9 @@ def evolve(state: Sharing, event: SharingEvent) -> Sharing:
             return replace(state, awaited={**state.awaited, event.basis: asked})
         case OwnContractRecorded():
             return replace(state, bases=(*state.bases, _contract(event)))
+        case OwnContractEnded():
+            bases = tuple(_ended(basis, event) for basis in state.bases)
+            return replace(state, bases=bases)
         case EngagementBegun():
             return replace(state, made={**state.made, event.engagement: _made(event)})
         case EngagementEnded():
@@ -232,6 +236,12 @@ def _contract(event: OwnContractRecorded) -> Basis:
         purposes=CONSENT_PURPOSES,
         period=Period(event.starts, event.ends),
     )
+
+
+def _ended(basis: Basis, event: OwnContractEnded) -> Basis:
+    if basis.basis != event.basis:
+        return basis
+    return replace(basis, period=basis.period.cut(event.on), ended=Code.EXPIRED)
 
 
 def _made(event: EngagementBegun) -> Made:
