@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.api.answers import tag_of, unchanged
+from app.api.file_types import ENDINGS
 from app.api.guard import Call, GuardedRoute, bounded, idempotency_key, keyed
 from app.api.problems import refusal_of
 from app.api.schemas.commands import NewAttachment
@@ -21,12 +22,6 @@ from app.domain.case.attachment.decide import SIZE_LIMIT
 from app.domain.errors import Code, Refusal
 
 ABOUT_LIMIT: Final = 64 * 1024
-ENDINGS: Final = {
-    "image/jpeg": (".jpg", ".jpeg"),
-    "image/png": (".png",),
-    "image/heic": (".heic", ".heif"),
-    "application/pdf": (".pdf",),
-}
 
 
 @dataclass(frozen=True, slots=True)

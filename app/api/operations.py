@@ -10,6 +10,7 @@ from typing import Any, Final
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
+from app.api.file_types import ENDINGS
 from app.api.guard import KEY
 from app.api.problems import MEDIA_TYPE
 from app.api.schemas.done import Done
@@ -161,8 +162,8 @@ def uploads(
 
 
 def downloads(name: str, summary: str, scope: str, *codes: Code) -> dict[str, Any]:
-    """A query whose answer is a file, never shown in place."""
-    binary = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    """A query whose answer is a file, never shown in place, of one of the kinds that are kept."""
+    binary = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(ENDINGS)}
     given = (*ALWAYS, *SCOPED, *READING, *codes)
     return {
         "operation_id": name,

@@ -56,6 +56,10 @@ SETTINGS = """
 post_hooks: []
 content_type_overrides:
   application/jsonl: text/plain
+  application/pdf: application/octet-stream
+  image/heic: application/octet-stream
+  image/jpeg: application/octet-stream
+  image/png: application/octet-stream
 """
 CONTRACT = CHECKOUT / "openapi" / "enishi.v1.yaml"
 
