@@ -36,6 +36,41 @@ head = enishi.get(f"/cases/{done['ids']['case']}").json()
 print(head["sharing_ended"], head["head"], head["people"], head["entries"])
 print(enishi.get(f"/referrals/{referral}").json()["referral"]["state"])
 """
+RECEIVING = """
+import queue, threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+told = queue.Queue()
+
+class Receiver(BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["content-length"]))
+        told.put((body, dict(self.headers)))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+receiver = HTTPServer(("127.0.0.1", 0), Receiver)
+threading.Thread(target=receiver.serve_forever, daemon=True).start()
+print(receiver.server_port)
+"""
+VERIFYING = """
+import json
+from standardwebhooks import Webhook, WebhookVerificationError
+
+webhook = Webhook({secret!r})
+heard = []
+while "referral.sent" not in heard:
+    body, headers = told.get(timeout=30)
+    heard += [entry["type"] for entry in webhook.verify(body, headers)["data"]["entries"]]
+print(sorted(json.loads(body)), sorted(json.loads(body)["data"]["entries"][0]))
+try:
+    webhook.verify(body.replace(b"referral.sent", b"referral.lost"), headers)
+except WebhookVerificationError:
+    print("forged")
+"""
 HURRYING = f"""
 print(set(enishi.get("/me").status_code for _ in range({BURST + 20})))
 print(sorted(set(status for _, path, status in answers if path == "/api/v1/me")))
@@ -62,8 +97,8 @@ async def test_a_partner_with_the_guide_and_a_key_accepts_reports_and_loses_acce
     folder, house = tmp_path / "partner", tmp_path / "house"
     folder.mkdir()
     house.mkdir()
-    limit = {"ENISHI_CLIENT_REQUESTS": str(BURST)}
-    async with opened(server, template, house, limit) as stage, AsyncExitStack() as stack:
+    settings = {"ENISHI_CLIENT_REQUESTS": str(BURST), "ENISHI_WEBHOOKS_LOCAL": "allowed"}
+    async with opened(server, template, house, settings) as stage, AsyncExitStack() as stack:
         await a_key_and_a_client(stage, tmp_path, folder)
         partner = await stack.enter_async_context(python(folder, {}, str(program)))
         assert await prints(partner, ALONE) == ["[]", "True"]
@@ -72,6 +107,7 @@ async def test_a_partner_with_the_guide_and_a_key_accepts_reports_and_loses_acce
         assert await prints(partner, LISTENING) == []
         for block in others:
             await stage.plays(block, partner)
+        await is_told(stage, tmp_path, partner)
         await loses_a_case(stage, partner)
         assert await prints(partner, HURRYING) == ["{200}", "[200, 429]"]
         assert await prints(partner, READING) == ["[] True"]
@@ -84,6 +120,19 @@ async def a_key_and_a_client(stage: Stage, desk: Path, folder: Path) -> None:
             await stage.plays(block, operator)
     for name in ("key.pem", "client_id"):
         shutil.move(desk / name, folder)
+
+
+async def is_told(stage: Stage, desk: Path, partner: Player) -> None:
+    """A webhook reaches its own receiver, and a library that others keep takes the signature."""
+    (port,) = await prints(partner, RECEIVING)
+    url = f"http://127.0.0.1:{port}/enishi"
+    made = stage.operator(desk, "webhook", "add", stage.world.units["hokatsu"], url)
+    secret = made.split()[-1]
+    await stage.meanwhile("the lead sends a referral")
+    assert await prints(partner, VERIFYING.format(secret=secret)) == [
+        "['data', 'timestamp', 'type'] ['id', 'type']",
+        "forged",
+    ]
 
 
 async def loses_a_case(stage: Stage, partner: Player) -> None:
