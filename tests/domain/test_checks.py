@@ -150,6 +150,9 @@ STORIES: Final[dict[str, Story]] = {
     "nor after her days": given(*NAMED)
     .when(replace(ANSWER, now=at(9)))
     .refused(Code.REFERRAL_STATE),
+    "her room is no sitting that somebody closes": given(*NAMED)
+    .when(c.CloseSession(CSW, at(5), "check"))
+    .refused(Code.UNKNOWN_SESSION),
     "she writes nothing in the case": given(*NAMED)
     .when(replace(WRITE, actor=LAWYER, now=at(5), occurred_at=at(5)))
     .refused(Code.UNKNOWN_CASE),

@@ -122,6 +122,10 @@ class Referral:
 class Referrals:
     by_id: Mapping[str, Referral] = field(default_factory=dict)
 
+    def rooms(self) -> frozenset[str]:
+        """Of the checks for a conflict of interest."""
+        return frozenset(check.check for r in self.by_id.values() for check in r.checks)
+
 
 def evolve(state: Referrals, event: ReferralEvent) -> Referrals:
     """One event's meaning."""

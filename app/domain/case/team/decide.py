@@ -43,7 +43,8 @@ def close_session(command: CloseSession, state: CaseState) -> tuple[CaseEvent, .
         for entry in state.content.entries.values()
         if entry.item.compartment == command.session
     }
-    sitting = command.session != ORDINARY and not is_lane(command.session)
+    standing = {ORDINARY, *state.referrals.rooms()}  # a check ends with its days or its answer
+    sitting = command.session not in standing and not is_lane(command.session)
     known = sitting and bool(members)
     if not known or not (unit in members or works_as_lead(state, unit, on)):
         raise Refusal(Code.UNKNOWN_SESSION, field="session")
