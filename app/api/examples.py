@@ -167,6 +167,7 @@ REASSIGNMENTS: Final[dict[str, Any]] = {
     "worker": _PERSON,
     "starts": "2026-05-01",
 }
+STANDING_IN: Final[dict[str, Any]] = {"reason": "telephone"}
 NOT_CONFIRMED: Final[dict[str, Any]] = {"reason": "She says that nobody asked her."}
 NOTHING: Final[dict[str, Any]] = {}
 NEW_CONFERENCE: Final[dict[str, Any]] = {

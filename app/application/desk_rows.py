@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class StandInRow:
-    """Somebody of the unit who looked, `times` times, into a case that a colleague leads."""
+    """Somebody of the unit who looked, `times` times, into a case that a colleague leads.
+
+    `reasons` are what she said when she was asked; empty where she said nothing.
+    """
 
     case: str
     number: str
@@ -14,6 +17,7 @@ class StandInRow:
     lead_worker: str
     times: int
     last: datetime
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,13 @@ from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
 from app.web import conferences, consent_changes, consents, emergencies, prints, receipts
 from app.web import sender_consents as of_senders
+from app.web import standing_in as of_colleagues
 from app.web.desk import Asker, TheDesk
 from app.web.emergencies import lines_of, receivers
 from app.web.forms import known_form, read_day, read_form
 from app.web.guard import from_here
 from app.web.render import render
+from app.web.standing_in import URGENT, asked_first
 from app.web.views.case import Alarms, case_view
 from app.web.views.contact import asked as contact_asked
 from app.web.views.morning import morning_view
@@ -43,6 +45,7 @@ router.include_router(of_senders.router)
 router.include_router(conferences.router)
 router.include_router(consents.router)
 router.include_router(consent_changes.router)
+router.include_router(of_colleagues.router)
 
 
 @router.get("/")
@@ -82,6 +85,10 @@ async def looked(request: Request, desk: TheDesk, asker: Asker) -> Response:
 @router.get("/cases/{case}")
 async def one_case(request: Request, desk: TheDesk, asker: Asker, case: str) -> Response:
     case = known_form(case, Code.UNKNOWN_CASE)
+    urgent = request.query_params.get(URGENT) == "1"
+    first = None if urgent else await asked_first(desk, asker, case)
+    if first:
+        return RedirectResponse(first, HTTPStatus.SEE_OTHER)
     found = await case_page(asker.scope, desk.services, asker.act, case)
     template = "case.html" if found.head else "case_ended.html"
     may_tell = found.on_lead_team and found.head is not None and found.head.closed_on is None

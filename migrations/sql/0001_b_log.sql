@@ -43,7 +43,9 @@ create table enishi.disclosure (
     unit uuid,                   -- to whom; null: a party that is in no directory
     worker uuid,
     case_id uuid,
-    kind text not null check (kind in ('read', 'list', 'search', 'preview', 'print', 'outside')),
+    kind text not null check (
+        kind in ('read', 'list', 'search', 'preview', 'print', 'outside', 'stand_in')
+    ),
     static_text text not null,
     digest bytea not null,
     recorded_at timestamptz not null,

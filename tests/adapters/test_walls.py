@@ -50,6 +50,7 @@ from app.application.queries.search import search
 from app.application.queries.sender_consents import sender_consents
 from app.application.queries.sharing import sharing
 from app.application.queries.sheet import sheet_page
+from app.application.queries.standing_in import is_asked, standing_in
 from app.application.queries.why import why
 from app.application.queries.why_page import Question, why_page
 from app.application.queries.withdrawal import what_it_means
@@ -566,6 +567,18 @@ async def _turns(world: World, who: str, _: dict[str, str]) -> object:
     return await turns(scope_of(asked.actor, NOW.date()), world.house.services, asked)
 
 
+async def _standing_in(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await standing_in(scope, world.house.services, asked, ids["case"])
+
+
+async def _is_asked(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await is_asked(scope, world.house.services, asked, ids["case"])
+
+
 async def _emergency(world: World, who: str, _: dict[str, str]) -> object:
     asked, emergency = act(world, who), world.cases["running"]["emergency"]
     scope = scope_of(asked.actor, NOW.date())
@@ -610,6 +623,8 @@ ASKED: dict[str, Ask] = {
     "sheet_page": _sheet,
     "what_it_means": _what_it_means,
     "timeline": _timeline,
+    "is_asked": _is_asked,
+    "standing_in": _standing_in,
     "turns": _turns,
     "why": _why,
     "why_page": _why_page,

@@ -90,6 +90,7 @@ SCOPES = {
     "clearDuty": "cases:write",
     "listTurns": "cases:read",
     "reassign": "cases:write",
+    "standIn": "cases:write",
     "undoReassignment": "cases:write",
     "openEmergency": "cases:write",
     "giveEmergencyReason": "cases:write",

@@ -57,3 +57,28 @@ async def test_who_is_no_manager_of_the_unit_gives_nothing_away(
     await refused(manager, "/reassignments", body | {"starts": "1"}, None)
     past = await manager.post("/reassignments", body | {"starts": today(-1)})
     assert [one["refused"] for one in past.json()["results"]] == ["date_in_past"]
+
+
+async def test_a_colleague_says_why_she_opens_a_case_and_is_never_kept_from_it(
+    csw: Agent, calls: Calls, world: World
+) -> None:
+    case = ids(await csw.post("/cases", new_case()), 201)["case"]
+    name = await hired(world)
+    colleague, manager = await calls(name), await calls("manager")
+    assert (await colleague.get(f"/cases/{case}")).status_code == 200
+
+    async def found() -> list[tuple[int, list[str]]]:
+        listed = (await manager.get("/morning")).json()["stand_ins"]
+        return [(s["times"], s["reasons"]) for s in listed if s["case"] == case]
+
+    assert await found() == [(1, [])]
+    way = f"/cases/{case}/stand-ins"
+    for _ in range(2):
+        answer = await colleague.post(way, {"reason": "telephone"}, key="once")
+        assert ids(answer, 200) == {"case": case}
+    assert await found() == [(1, ["telephone"])]
+    await refused(colleague, way, {"reason": "other"}, "words_required")
+    await refused(colleague, way, {"reason": "curious"}, "unknown_code")
+    await refused(await calls("outsider"), way, {"reason": "telephone"}, "unknown_case")
+    ids(await csw.post(way, {"reason": "absence"}), 200)  # her own: nothing to say
+    assert await found() == [(1, ["telephone"])]

@@ -6,11 +6,15 @@ from typing import Final
 import pytest
 
 from app.domain.case import commands as c
+from app.domain.case.content.events import RecordWritten
+from app.domain.case.entry.events import ActNoted
 from app.domain.case.handoff.events import HandoffAccepted, HandoffProposed
 from app.domain.case.lifecycle.events import CaseClosed
 from app.domain.case.reassigning.events import ReassignmentUndone, WorkerReassigned
 from app.domain.errors import Code
+from app.domain.sharing.model import Pair
 from tests.domain.cast import (
+    AUDITOR,
     CSW,
     ENGAGED,
     HOUSEHOLD_PAST,
@@ -28,7 +32,50 @@ GIVE: Final = c.Reassign(MANAGER, at(5), "change", "aoki", on(10), belongs=True)
 GIVEN: Final = WorkerReassigned("change", "aoki", on(10), on(5))
 UNDO: Final = c.UndoReassignment(MANAGER, at(9), "change")
 CLOSED: Final = CaseClosed("02", None, on(4))
+COLLEAGUE: Final = replace(CSW, worker="aoki")
+STAND_IN: Final = c.StandIn(COLLEAGUE, at(5), "words", "telephone")
+STOOD_IN: Final = ActNoted("stood_in", "council", ("telephone",), on(5))
+OTHERWISE: Final = replace(STAND_IN, reason="other", text="Her brother waits at the desk.")
+WHY: Final = RecordWritten(
+    item="words",
+    author_unit="council",
+    author_worker="aoki",
+    pairs=frozenset({Pair("household", "IC17")}),
+    method="99",
+    occurred_at=at(5),
+    recorded_at=at(5),
+    text="Her brother waits at the desk.",
+)
 STORIES: Final[dict[str, Story]] = {
+    "a colleague says why she opens a case": given(OPENED).when(STAND_IN).then(STOOD_IN),
+    "of a closed one as well": given(OPENED, CLOSED).when(STAND_IN).then(STOOD_IN),
+    "another reason needs words, which the lead's team reads": given(OPENED)
+    .when(OTHERWISE)
+    .then(replace(STOOD_IN, codes=("other",)), WHY),
+    "and is refused without": given(OPENED)
+    .when(replace(OTHERWISE, text=" "))
+    .refused(Code.WORDS_REQUIRED),
+    "a reason is one of the list": given(OPENED)
+    .when(replace(STAND_IN, reason="curious"))
+    .refused(Code.UNKNOWN_CODE),
+    "nor with too many": given(OPENED)
+    .when(replace(OTHERWISE, text="a" * 20_001))
+    .refused(Code.TOO_LONG),
+    "nor with what no database keeps": given(OPENED)
+    .when(replace(OTHERWISE, text="Why\0"))
+    .refused(Code.FORBIDDEN_CHARACTER),
+    "an auditor of the unit stands in for nobody": given(OPENED)
+    .when(replace(STAND_IN, actor=AUDITOR))
+    .refused(Code.ROLE_NOT_ALLOWED),
+    "who answers for the case has nothing to say": given(OPENED)
+    .when(replace(STAND_IN, actor=CSW))
+    .nothing(),
+    "an agency stands in for nobody in a case it does not lead": given(*ENGAGED)
+    .when(replace(STAND_IN, actor=PARTNER))
+    .refused(Code.NOT_LEAD),
+    "a stranger hears of no case to stand in": given(*ENGAGED)
+    .when(replace(STAND_IN, actor=OUTSIDER))
+    .refused(Code.UNKNOWN_CASE),
     "a manager gives a case to a colleague from a later day": given(OPENED).when(GIVE).then(GIVEN),
     "or from today": given(OPENED)
     .when(replace(GIVE, starts=on(5)))

@@ -334,4 +334,5 @@ MOVES: Final[tuple[Move, ...]] = (
     open_other,
     *(merge,) * 4,
     *(workers.change,) * 5,
+    *(workers.stand_in,) * 2,
 )

@@ -22,6 +22,16 @@ def give(p: Player) -> c.CaseCommand:
     )
 
 
+def stand_in(p: Player) -> c.CaseCommand:
+    return c.StandIn(
+        actor=p.actor(),
+        now=cast.at(p.day),
+        item=p.new("words"),
+        reason=p.pick(("absence", "telephone", "told_to", "other")),
+        text="Why." if p.often() else "",
+    )
+
+
 def change(p: Player) -> c.CaseCommand:
     """Given; and what was given is mostly taken back next, if it still lies ahead."""
     lead = p.state.life.lead

@@ -17,6 +17,7 @@ from app.domain.case.notice.state import Cause
 from app.domain.case.outside.clear import REMARKS
 from app.domain.case.outside.decide import MEANS
 from app.domain.case.printing.decide import PURPOSES
+from app.domain.case.reassigning.standing_in import REASONS as REASONS_TO_STAND_IN
 from app.domain.case.referral.decide import RESULTS
 from app.domain.case.referral.table import RECORDED, ReferralState
 from app.domain.codes import LISTS
@@ -64,6 +65,7 @@ CODES: list[tuple[str, set[Any]]] = [
     ("means", set(MEANS)),
     ("shown", set(get_args(get_type_hints(Disclosure)["kind"]))),
     ("answer", set(RECORDED)),
+    ("stand_in", set(REASONS_TO_STAND_IN)),
     ("contact_way", set(WAYS)),
     ("handed", set(HANDED)),
     ("not_handed", set(NOT_HANDED)),

@@ -56,10 +56,23 @@ select f.*, f.worker is not null and f.worker not in (select worker from here) a
 from found f order by coalesce(f.due, f.since), f.since, f.ref, f.kind
 """
 
+STOOD_IN: Final = """
+select exists (
+    select from enishi.disclosure d
+    where d.municipality = enishi.my_municipality() and d.case_id = $1 and d.kind = 'stand_in'
+      and d.unit = enishi.my_unit() and d.worker = enishi.my_worker()
+      and (d.recorded_at at time zone 'Asia/Tokyo')::date = enishi.my_day()
+)
+"""
+
 # Of the unit's own cases alone: a manager answers for who stands in for whom on these.
 STAND_INS: Final = """
-select h.case_id as case, h.number, d.worker, w.worker as lead_worker, count(*) as times,
-       max(d.recorded_at) as last
+select h.case_id as case, h.number, d.worker, w.worker as lead_worker,
+       count(*) filter (where d.kind <> 'stand_in') as times, max(d.recorded_at) as last,
+       coalesce(
+           array_agg(distinct d.static_text::jsonb->>'means') filter (where d.kind = 'stand_in'),
+           '{}'
+       ) as reasons
 from enishi.case_head h
 join enishi.case_worker w on w.municipality = h.municipality and w.case_id = h.case_id
 join enishi.disclosure d
@@ -68,7 +81,7 @@ join enishi.disclosure d
  and (w.ends is null or (d.recorded_at at time zone 'Asia/Tokyo')::date < w.ends)
 where h.municipality = enishi.my_municipality() and h.lead_unit = enishi.my_unit()
   and d.unit = h.lead_unit and d.worker <> w.worker and d.worker <> enishi.my_worker()
-  and d.kind in ('read', 'search', 'print') and d.recorded_at >= $1
+  and d.kind in ('read', 'search', 'print', 'stand_in') and d.recorded_at >= $1
 group by h.case_id, h.number, d.worker, w.worker
 order by last desc, h.case_id, d.worker
 """

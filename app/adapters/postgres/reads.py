@@ -14,7 +14,7 @@ import asyncpg
 
 from app.adapters.postgres import envelope, feed_reads, rows
 from app.adapters.postgres.case_reads import HEADS, CaseReading
-from app.adapters.postgres.desk_reads import CASE_OF_RECEIVED, DUTIES, STAND_INS, TURNS
+from app.adapters.postgres.desk_reads import CASE_OF_RECEIVED, DUTIES, STAND_INS, STOOD_IN, TURNS
 from app.adapters.postgres.engine import served
 from app.adapters.vault.key_store import KeyStore
 from app.application.desk_rows import StandInRow, TurnRow
@@ -208,10 +208,14 @@ class PostgresReading(CaseReading):
         found: str | None = await self._connection.fetchval(CASE_OF_RECEIVED, received)
         return found
 
+    async def stood_in(self, case: str) -> bool:
+        found: bool = await self._connection.fetchval(STOOD_IN, case)
+        return found
+
     async def stand_ins(self, since: datetime) -> Sequence[StandInRow]:
         found = await self._connection.fetch(STAND_INS, since)
         self._met.update(row[name] for row in found for name in ("worker", "lead_worker"))
-        return [StandInRow(**row) for row in found]
+        return [StandInRow(**{**row, "reasons": tuple(row["reasons"])}) for row in found]
 
     async def turns(self) -> Sequence[TurnRow]:
         found = await self._connection.fetch(TURNS)

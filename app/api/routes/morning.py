@@ -32,6 +32,7 @@ async def read_morning(call: Called) -> Response:
             lead_worker=row.lead_worker,
             times=row.times,
             last=row.last,
+            reasons=list(row.reasons),
         )
         for row in found.stand_ins
     ]

@@ -12,6 +12,7 @@ from app.api.schemas.reassignments import (
     NewReassignments,
     ReassignedCases,
     ReassignedView,
+    StandingIn,
     TurnsView,
     TurnView,
 )
@@ -21,6 +22,7 @@ from app.application.desk_rows import TurnRow
 from app.application.ports import Outcome
 from app.application.queries.reassignment import Turns, turns
 from app.application.use_cases.reassign import reassign
+from app.application.use_cases.stand_in import stand_in
 from app.application.use_cases.undo_reassignment import undo_reassignment
 from app.domain.errors import Code
 
@@ -82,6 +84,22 @@ async def post_undoing(
     call: Called, case: CaseId, reassignment: ReassignmentId, _: Nothing
 ) -> Outcome:
     return await undo_reassignment(call.services, call.act, case, reassignment=reassignment)
+
+
+@doing.does(
+    "/cases/{case}/stand-ins",
+    "standIn",
+    "Say why a case that a colleague answers for is opened; kept beside the looks into it",
+    examples.STANDING_IN,
+    Code.UNKNOWN_CASE,
+    Code.NOT_LEAD,
+    Code.ROLE_NOT_ALLOWED,
+    Code.UNKNOWN_CODE,
+    Code.WORDS_REQUIRED,
+    Code.TOO_LONG,
+)
+async def post_stand_in(call: Called, case: CaseId, body: StandingIn) -> Outcome:
+    return await stand_in(call.services, call.act, case, reason=body.reason, text=body.text)
 
 
 def _shaped(told: Turns) -> TurnsView:

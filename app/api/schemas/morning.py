@@ -20,13 +20,17 @@ class OpenEnd(BaseModel):
 
 
 class StandInView(BaseModel):
-    """A worker of the unit who looked into a case that a colleague leads."""
+    """A worker of the unit who looked into a case that a colleague leads.
+
+    `reasons` are what she said of it; empty where she said nothing.
+    """
 
     case: str
     worker: str
     lead_worker: str
     times: int
     last: datetime
+    reasons: list[str]
 
 
 class MorningView(BaseModel):

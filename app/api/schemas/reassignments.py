@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from app.api.schemas.fields import Body, Day, Id
+from app.api.schemas.fields import Body, Day, Id, Word
 from app.api.schemas.views import Named
 from app.application.use_cases.reassign import Reassigning
 
@@ -19,6 +19,13 @@ class NewReassignments(Body):
 
     def asking(self) -> Reassigning:
         return Reassigning(self.cases, self.worker, self.starts)
+
+
+class StandingIn(Body):
+    """Why a colleague's case is opened; `other` needs words, which stay with the lead's team."""
+
+    reason: Word
+    text: str = ""
 
 
 class ReassignedView(BaseModel):

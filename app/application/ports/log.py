@@ -70,7 +70,7 @@ class Disclosure:
     consents. `unit` is None for a `party` that is in no directory.
     """
 
-    kind: Literal["read", "list", "search", "preview", "print", "outside"]
+    kind: Literal["read", "list", "search", "preview", "print", "outside", "stand_in"]
     unit: str | None
     worker: str | None
     case: str | None

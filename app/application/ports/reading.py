@@ -107,6 +107,10 @@ class Reading(Protocol):
     async def sides(self, ids: Sequence[str]) -> frozenset[str]:
         """Those referrals, invitations and conferences of which this unit is a side."""
 
+    async def stood_in(self, case: str) -> bool:
+        """Whether the reader has said today why she opens a colleague's case."""
+        ...
+
     async def stand_ins(self, since: datetime) -> Sequence[StandInRow]:
         """Who of this unit looked into cases that a colleague leads; the latest first."""
         ...

@@ -85,7 +85,12 @@ from app.domain.case.plan.commands import (
     RevisePlan,
 )
 from app.domain.case.printing.commands import PrintingCommand, PrintSheet
-from app.domain.case.reassigning.commands import Reassign, ReassigningCommand, UndoReassignment
+from app.domain.case.reassigning.commands import (
+    Reassign,
+    ReassigningCommand,
+    StandIn,
+    UndoReassignment,
+)
 from app.domain.case.referral.commands import (
     AcceptReferral,
     AnswerCheck,
@@ -255,6 +260,7 @@ __all__ = [
     "RevisePlan",
     "SeeNotice",
     "SittingCommand",
+    "StandIn",
     "TakeUpEmergency",
     "TellNames",
     "TellOutside",

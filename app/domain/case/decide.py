@@ -36,6 +36,7 @@ from app.domain.case.people.decide import note_safe_contact
 from app.domain.case.plan import decide as plan
 from app.domain.case.printing.decide import print_sheet
 from app.domain.case.reassigning import decide as reassigning
+from app.domain.case.reassigning.standing_in import stand_in
 from app.domain.case.referral import check, question
 from app.domain.case.referral import decide as referral
 from app.domain.case.referral import record as proxy
@@ -126,6 +127,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.ClosePlan: plan.close,
     c.Reassign: reassigning.reassign,
     c.UndoReassignment: reassigning.undo,
+    c.StandIn: stand_in,
 }
 
 

@@ -58,6 +58,7 @@ class StandIn:
     lead: str | None
     times: int
     last: datetime
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +110,5 @@ def _stand_in(row: StandInRow, names: Names) -> StandIn:
         lead=worker_name(names, row.lead_worker),
         times=row.times,
         last=row.last,
+        reasons=tuple(words.label("stand_in", reason) for reason in row.reasons),
     )

@@ -45,7 +45,7 @@ def _look(line: ReadLine, log: ReadLog) -> Look:
         agency=None if line.unit is None else log.names.units.get(line.unit, ""),
         worker=worker_name(log.names, line.worker),
         how=words.label("shown", line.kind),
-        by=words.own("means").get(line.means),
+        by=words.own("stand_in" if line.kind == "stand_in" else "means").get(line.means),
         times=line.times,
         items=line.items,
         grounds=grounds_of(line.bases, log.basis_kinds, own="theirs"),

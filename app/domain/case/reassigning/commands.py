@@ -21,4 +21,13 @@ class UndoReassignment(Command):
     reassignment: str
 
 
-ReassigningCommand = Reassign | UndoReassignment
+@dataclass(frozen=True, slots=True)
+class StandIn(Command):
+    """Why she opens a case that a colleague answers for; `item` are her words, if she has any."""
+
+    item: str
+    reason: str
+    text: str = ""
+
+
+ReassigningCommand = Reassign | UndoReassignment | StandIn
