@@ -32,7 +32,11 @@ DO: Final = "do"
 BACK: Final = "back"
 DRAFT: Final = "draft"
 DISCARD: Final = "discard"
-OTHERWISE: Final = {"conference": Code.UNKNOWN_SESSION, "asked": Code.UNKNOWN_ITEM}
+OTHERWISE: Final = {
+    "conference": Code.UNKNOWN_SESSION,
+    "asked": Code.UNKNOWN_ITEM,
+    "worker": Code.NOT_FOUND,
+}
 """How an id in an address is refused; the others are `unknown_` and their name."""
 
 

@@ -44,5 +44,8 @@ async def morning(scope: VisibilityScope, services: Services, act: Act) -> Morni
 def _is_a_managers(line: DutyLine) -> bool:
     late = line.days is not None and line.days < 0
     return (
-        line.duty.role == Role.MANAGER or line.climbed or (late and line.duty.kind in LATE_IS_HERS)
+        line.duty.role == Role.MANAGER
+        or line.duty.gone
+        or line.climbed
+        or (late and line.duty.kind in LATE_IS_HERS)
     )

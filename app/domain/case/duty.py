@@ -245,7 +245,8 @@ def _to_look_at(state: CaseState) -> Iterable[Duty]:
     kind = DutyKind.ANSWER_ON_OWN_BEHALF
     for referral in state.referrals.by_id.values():
         for item, since in referral.on_own_behalf:
-            yield Duty(kind, item, since, unit=referral.sender_unit, role=Role.MANAGER)
+            desk, at = referral.sender_unit, referral.referral
+            yield Duty(kind, item, since, unit=desk, role=Role.MANAGER, at=at)
 
 
 def _receipts(state: CaseState) -> Iterable[Duty]:

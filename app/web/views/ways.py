@@ -13,6 +13,10 @@ OF_CONSENTS: Final = frozenset(
 )
 
 
+CONFIRMED_AT: Final = "/?of=unit#unsure"
+"""Where a sender's consent is confirmed or refused, on a case or before there is one."""
+
+
 def way_to(duty: DutyRow) -> str | None:
     """None where no page is open to her yet: of a case that she may not know, say."""
     kind, at = DutyKind(duty.kind), duty.at or duty.ref
@@ -22,6 +26,12 @@ def way_to(duty: DutyRow) -> str | None:
         return f"/conferences/{at}"
     if kind in OF_EMERGENCIES and (duty.case or kind is DutyKind.EMERGENCY_REASON):
         return f"/emergencies/{duty.ref}"
+    if kind is DutyKind.CONSENT_CONFIRMATION:
+        return CONFIRMED_AT
+    if duty.case is None and kind is DutyKind.ANSWER_ON_OWN_BEHALF:
+        return f"/referrals/{at}"
+    if kind is DutyKind.NO_WORKER and duty.worker is not None:
+        return f"/reassignments/{duty.worker}"
     return None if duty.case is None else f"/cases/{duty.case}{_place(kind, duty.ref)}"
 
 
