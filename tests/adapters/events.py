@@ -237,7 +237,7 @@ EVENTS: Final[dict[str, Event]] = {
     ),
     "consent.proved@1": ConsentProved(CONSENT, "attached", ITEM, lifts_end=True, on=ON),
     "consent.reviewed@1": ConsentReviewed(CONSENT, ON),
-    "consent.reviewed@2": ConsentReviewed(CONSENT, ON, 180),
+    "consent.reviewed@2": ConsentReviewed(CONSENT, ON, 180, WORKER),
     "consent.withdrawn@2": ConsentWithdrawn(
         CONSENT, frozenset({ORGANISATION}), "guardian", ON, UNIT, WORKER, "潮見 はる", WORDS
     ),

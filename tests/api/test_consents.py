@@ -1,8 +1,12 @@
 """Consent over REST: the standard form, and what becomes of a consent."""
 
+from datetime import date
 from typing import Any
 
 from app.demo.world import World
+from app.domain.dates import Period
+from app.domain.sharing.model import BasisKind, Purpose
+from app.domain.sharing.register import Ground, Required
 from tests.api.agent import UNKNOWN, Agent, a_case, a_referral, ids, new_consent, refused, today
 
 
@@ -168,8 +172,44 @@ async def test_a_consent_given_in_doubt_names_a_second_worker(csw: Agent, world:
     case, person = await a_case(csw)
     body = new_consent(world, person, given={"in_doubt": True})
     await refused(csw, f"/cases/{case}/consents", body, "name_required")
-    body["given"]["second_worker"] = "kishi"
-    assert ids(await csw.post(f"/cases/{case}/consents", body), 201)["consent"]
+    for who, code in (("csw", "name_required"), ("partner", "worker_not_of_unit")):
+        body["given"]["second_worker"] = world.actors[who].worker
+        await refused(csw, f"/cases/{case}/consents", body, code)
+    body["given"]["second_worker"] = UNKNOWN
+    await refused(csw, f"/cases/{case}/consents", body, "worker_not_of_unit")
+    two = {"second_worker": world.actors["manager"].worker}
+    body["given"] |= two
+    made = ids(await csw.post(f"/cases/{case}/consents", body), 201)["consent"]
+    place = f"/cases/{case}/consents/{made}/review"
+    await refused(csw, place, {}, "name_required")
+    await refused(csw, place, {"second_worker": UNKNOWN}, "worker_not_of_unit")
+    assert ids(await csw.post(place, two), 200)["consent"] == made
+    await refused(csw, place, two, "invalid_input")  # nobody doubts any more
+
+
+async def test_a_ground_that_asks_for_two_hears_two_of_the_unit(csw: Agent, world: World) -> None:
+    kind = Ground(
+        "LB-BYTWO",
+        BasisKind.STATUTE,
+        Purpose.STATUTORY,
+        requires=frozenset({Required.SECOND_WORKER}),
+    )
+    assert await world.house.register.add(world.municipality, kind, Period(date(2020, 4, 1)))
+    case, person = await a_case(csw)
+    body: dict[str, Any] = {
+        "kind": "told",
+        "pairs": [{"subject": person, "category": "IC06"}],
+        "occurred_at": world.house.services.clock.now().isoformat(),
+        "text": "words",
+        "share_with": [world.units["hokatsu"]],
+        "ground": "LB-BYTWO",
+    }
+    place = f"/cases/{case}/entries"
+    await refused(csw, place, body, "name_required")
+    body["second_worker"] = world.actors["partner"].worker
+    await refused(csw, place, body, "worker_not_of_unit")
+    body["second_worker"] = world.actors["manager"].worker
+    assert ids(await csw.post(place, body), 201)["item"]
 
 
 async def test_a_person_takes_everything_back_whatever_is_left(csw: Agent, world: World) -> None:

@@ -69,6 +69,10 @@ PROVED: Final = ConsentProved("paper", "kept", "B-2/14", lifts_end=False, on=on(
 PROVE_BY_PHOTO: Final = replace(PROVE, now=at(9), proof=Proof("attached", "photo"))
 PROVED_BY_PHOTO: Final = ConsentProved("paper", "attached", "photo", lifts_end=False, on=on(9))
 REVIEW: Final = c.ReviewConsent(CSW, at(8), "paper")
+DOUBTED: Final = (
+    *CONSENTED,
+    replace(PLAIN_TERMS, in_doubt=True, second_worker="kishi"),
+)
 FROM_HOKATSU: Final = ConsentWithdrawn("paper", frozenset({"hokatsu-org"}), "oral", on(8))
 COMMANDS: Final[dict[str, c.CaseCommand]] = {
     "renew": RENEW,
@@ -209,6 +213,22 @@ STORIES: Final[dict[str, Story]] = {
     "when she is asked next is the municipality's": given(*CONSENTED)
     .when(replace(REVIEW, days=SHORT))
     .then(ConsentReviewed("paper", on(8), 100)),
+    "where she was in doubt two look again": given(*DOUBTED)
+    .when(replace(REVIEW, second_worker="kishi", colleagues=frozenset({"mori", "kishi"})))
+    .then(ConsentReviewed("paper", on(8), second_worker="kishi")),
+    "one alone does not": given(*DOUBTED).when(REVIEW).refused(Code.NAME_REQUIRED),
+    "nor the same one twice": given(*DOUBTED)
+    .when(replace(REVIEW, second_worker="mori", colleagues=frozenset({"mori", "kishi"})))
+    .refused(Code.NAME_REQUIRED),
+    "nor somebody of another unit": given(*DOUBTED)
+    .when(replace(REVIEW, second_worker="akane", colleagues=frozenset({"mori", "kishi"})))
+    .refused(Code.WORKER_NOT_OF_UNIT),
+    "where nobody doubted one is enough": given(*CONSENTED)
+    .when(replace(REVIEW, second_worker="kishi", colleagues=frozenset({"mori", "kishi"})))
+    .refused(Code.INVALID_INPUT),
+    "a renewal in doubt is by two of the unit": given(*CONSENTED)
+    .when(replace(RENEW, terms=Terms(in_doubt=True, second_worker="kishi")))
+    .refused(Code.WORKER_NOT_OF_UNIT),
     "of what has ended nobody asks again": given(*CONSENTED, WITHDRAWN)
     .when(REVIEW)
     .refused(Code.CONSENT_ENDED),

@@ -107,11 +107,14 @@ STORIES: Final[dict[str, Story]] = {
     .when(replace(TAKE_CONSENT, until=on(0)))
     .refused(Code.END_BEFORE_START),
     "a consent given in doubt names who else was there": given(*HOUSEHOLD_PAST)
-    .when(replace(TAKE_CONSENT, terms=IN_DOUBT))
+    .when(replace(TAKE_CONSENT, terms=IN_DOUBT, colleagues=frozenset({"mori", "kishi"})))
     .then(CONSENT, replace(BY_VOICE, provisional=False, in_doubt=True, second_worker="kishi")),
     "nobody decides alone that she could decide": given(*HOUSEHOLD_PAST)
     .when(replace(TAKE_CONSENT, terms=replace(IN_DOUBT, second_worker="mori")))
     .refused(Code.NAME_REQUIRED),
+    "who else was there is of the unit": given(*HOUSEHOLD_PAST)
+    .when(replace(TAKE_CONSENT, terms=IN_DOUBT, colleagues=frozenset({"mori"})))
+    .refused(Code.WORKER_NOT_OF_UNIT),
     "in doubt somebody else is named": given(*HOUSEHOLD_PAST)
     .when(replace(TAKE_CONSENT, terms=replace(IN_DOUBT, second_worker="")))
     .refused(Code.NAME_REQUIRED),

@@ -129,7 +129,14 @@ STRICT: Final = Ground(
     "LB-STRICT", BasisKind.EMERGENCY, Purpose.EMERGENCY, requires=frozenset(Required)
 )
 IN_A_HURRY: Final = replace(
-    OPEN, ground=GroundAsked(STRICT, "basis", second_worker="sato", decision="2026-12")
+    OPEN,
+    ground=GroundAsked(
+        STRICT,
+        "basis",
+        second_worker="sato",
+        decision="2026-12",
+        colleagues=frozenset({"mori", "sato"}),
+    ),
 )
 OPENING: Final[dict[str, Story]] = {
     "an emergency is shown at once, and its reason may follow": given(*ENGAGED)
@@ -149,6 +156,9 @@ OPENING: Final[dict[str, Story]] = {
     "a second worker who is asked for is named at once": given(*ENGAGED)
     .when(replace(IN_A_HURRY, ground=GroundAsked(STRICT, "basis", decision="2026-12")))
     .refused(Code.NAME_REQUIRED),
+    "and is of the unit": given(*ENGAGED)
+    .when(replace(IN_A_HURRY, ground=replace(IN_A_HURRY.ground, second_worker="akane")))
+    .refused(Code.WORKER_NOT_OF_UNIT),
     "a decision that is asked for is there at once": given(*ENGAGED)
     .when(replace(IN_A_HURRY, ground=GroundAsked(STRICT, "basis", second_worker="sato")))
     .refused(Code.WORDS_REQUIRED),

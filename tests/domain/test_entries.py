@@ -80,7 +80,12 @@ FOR_ALL: Final = Ground(
 )
 FOR_THE_CITY: Final = replace(FOR_ALL, receivers=frozenset({"AG01"}))
 STRICT: Final = GroundAsked(
-    FOR_ALL, "basis", reason="玄関で倒れている", second_worker="sato", decision="2026-12"
+    FOR_ALL,
+    "basis",
+    reason="玄関で倒れている",
+    second_worker="sato",
+    decision="2026-12",
+    colleagues=frozenset({"mori", "sato"}),
 )
 TO_PARTNER: Final = (Receiving(HOKATSU, "work"),)
 TELL_PARTNER: Final = replace(ENTER, receivers=TO_PARTNER, ground=BY_CONSENT)
@@ -352,6 +357,12 @@ STORIES: Final[dict[str, Story]] = {
     "a ground that asks for a second worker is not shared on alone": given(*CONSENTED)
     .when(replace(TELL_PARTNER, ground=replace(STRICT, second_worker=CSW.worker)))
     .refused(Code.NAME_REQUIRED),
+    "nor with somebody who is not of the unit": given(*CONSENTED)
+    .when(replace(TELL_PARTNER, ground=replace(STRICT, second_worker="akane")))
+    .refused(Code.WORKER_NOT_OF_UNIT),
+    "who is named without being asked for is somebody too": given(*CONSENTED)
+    .when(replace(TELL_PARTNER, ground=replace(INTERNALLY, second_worker="akane")))
+    .refused(Code.WORKER_NOT_OF_UNIT),
     "a ground that asks for a decision wants its number": given(*CONSENTED)
     .when(replace(TELL_PARTNER, ground=replace(STRICT, decision=" ")))
     .refused(Code.WORDS_REQUIRED),

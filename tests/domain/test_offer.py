@@ -171,6 +171,9 @@ STORIES: Final[dict[str, Story]] = {
     "a law may ask who else answers for it": given()
     .when(offered(ground=c.GroundAsked(TWO, "law", reason="理由")))
     .refused(Code.NAME_REQUIRED),
+    "who else answers is of the same unit": given()
+    .when(offered(ground=c.GroundAsked(TWO, "law", reason="理由", second_worker="somebody")))
+    .refused(Code.WORKER_NOT_OF_UNIT),
     "in time": given().when(offered(answer_due=on(2))).refused(Code.DATE_IN_PAST),
     "the receiver accepts, and leads": given(*PAST).when(TAKE).then(YES, LED),
     "who does not say how it begins opens nothing": given(*PAST)

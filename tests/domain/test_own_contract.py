@@ -143,6 +143,9 @@ STORIES: Final[dict[str, Story]] = {
     "a second worker is another": refused(
         Code.NAME_REQUIRED, ground=replace(ASKS_TWO, second_worker="mori")
     ),
+    "and of the same unit": refused(
+        Code.WORKER_NOT_OF_UNIT, ground=replace(ASKS_TWO, second_worker="akane")
+    ),
     "it is about something": refused(Code.NO_PAIRS, pairs=frozenset()),
     "it is about somebody of the case": refused(Code.UNKNOWN_PERSON, pairs=pairs("aunt", "IC06")),
     "it is about a known category": refused(Code.UNKNOWN_CODE, pairs=pairs("mother", "IC99")),

@@ -188,6 +188,9 @@ STORIES: Final[dict[str, Story]] = {
     "a ground that asks for a second worker sends nothing alone": given(*CONSENTED)
     .when(replace(REFER, ground=GroundAsked(STRICT, "strict")))
     .refused(Code.NAME_REQUIRED),
+    "nor with somebody of another unit": given(*CONSENTED)
+    .when(replace(REFER, ground=GroundAsked(STRICT, "strict", second_worker="akane")))
+    .refused(Code.WORKER_NOT_OF_UNIT),
     "an unknown item is refused": given(*CONSENTED)
     .when(replace(REFER, items=("nothing",)))
     .refused(Code.UNKNOWN_ITEM),

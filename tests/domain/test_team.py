@@ -188,6 +188,9 @@ STORIES: Final[dict[str, Story]] = {
     "a second worker is another one": given(*CONSENTED)
     .when(replace(ADD_CO_LEAD, ground=replace(BY_TWO, second_worker="mori")))
     .refused(Code.NAME_REQUIRED),
+    "and of the same unit": given(*CONSENTED)
+    .when(replace(ADD_CO_LEAD, ground=replace(BY_TWO, second_worker="akane")))
+    .refused(Code.WORKER_NOT_OF_UNIT),
     "a co-lead is of whom the register lets receive": given(*CONSENTED)
     .when(replace(ADD_CO_LEAD, ground=replace(ENTRUSTMENT, ground=FOR_THE_CITY)))
     .refused(Code.NO_BASIS),

@@ -237,7 +237,7 @@ UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("basis.registered", 2): lambda fields: {**fields, "awaits": []},
     ("consent.terms_noted", 1): lambda fields: {**fields, "in_doubt": False, "second_worker": ""},
     ("consent.terms_noted", 2): lambda fields: {**fields, **USUAL_DAYS},
-    ("consent.reviewed", 1): lambda fields: {**fields, "review_after": 365},
+    ("consent.reviewed", 1): lambda fields: {**fields, "review_after": 365, "second_worker": ""},
 }
 """(stored name, n) -> what turns the fields of version n into those of version n + 1."""
 

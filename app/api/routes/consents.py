@@ -15,9 +15,9 @@ from app.api.schemas.consents import (
     NewConsent,
     NewStandardConsent,
     Renewal,
+    Reviewed,
     Withdrawal,
 )
-from app.api.schemas.fields import Nothing
 from app.api.schemas.views import WithdrawalView
 from app.application.queries.withdrawal import what_it_means
 from app.application.use_cases import (
@@ -36,6 +36,7 @@ router = APIRouter(route_class=GuardedRoute, tags=["consents"])
 OF_GIVING: Final = (
     Code.REPRESENTATIVE_REQUIRED,
     Code.NAME_REQUIRED,
+    Code.WORKER_NOT_OF_UNIT,
     Code.TOO_LONG,
     Code.UNKNOWN_ITEM,
 )
@@ -242,16 +243,22 @@ async def post_evidence(
     "/cases/{case}/consents/{consent}/review",
     **acts(
         "reviewConsent",
-        "Note that the person was asked again whether it still holds, and said yes",
+        "Note that the person was asked again whether it still holds, and said yes; where her "
+        "capacity to decide was in doubt, a second worker of the unit looks at it too",
         "cases:write",
         examples.REVIEW,
         *OF_ONE,
         Code.CONSENT_ENDED,
+        Code.NAME_REQUIRED,
+        Code.WORKER_NOT_OF_UNIT,
     ),
 )
-async def post_review(call: Called, case: CaseId, consent: ConsentId, body: Nothing) -> Response:
-    del body  # parsed so that fields which nobody knows are refused
-    return done(await review_consent.review_consent(call.services, call.act, case, consent))
+async def post_review(call: Called, case: CaseId, consent: ConsentId, body: Reviewed) -> Response:
+    second = body.second_worker or ""
+    outcome = await review_consent.review_consent(
+        call.services, call.act, case, consent, second_worker=second
+    )
+    return done(outcome)
 
 
 @router.post(

@@ -50,6 +50,7 @@ router = APIRouter(route_class=GuardedRoute, tags=["emergencies"])
         Code.ALREADY_LINKED,
         Code.NO_PAIRS,
         Code.NAME_REQUIRED,
+        Code.WORKER_NOT_OF_UNIT,
         Code.WORDS_REQUIRED,
         Code.TOO_LONG,
         Code.DATE_IN_FUTURE,

@@ -120,6 +120,8 @@ class NewEntry(Body):
     ground: Word | None = None
     sender_consent: Flag = False
     reason: str = ""
+    second_worker: Id | None = None
+    decision: str = ""
     corrects: Id | None = None
     onward: Flag = True
 
@@ -139,7 +141,13 @@ class NewEntry(Body):
     def _ground(self) -> Named | None:
         if self.ground is None:
             return None
-        return Named(self.ground, self.sender_consent, self.reason)
+        return Named(
+            self.ground,
+            self.sender_consent,
+            self.reason,
+            self.second_worker or "",
+            self.decision,
+        )
 
 
 class NewAttachment(Body):

@@ -42,7 +42,7 @@ class Given(Body):
     explained: Annotated[tuple[Word, ...], Field(max_length=10)] = ()
     proof: Evidenced | None = None
     in_doubt: Flag = False
-    second_worker: str = ""
+    second_worker: Id | None = None
 
     def terms(self) -> Terms:
         proof = UNPROVED if self.proof is None else self.proof.proof()
@@ -52,7 +52,7 @@ class Given(Body):
             frozenset(self.explained),
             proof,
             in_doubt=self.in_doubt,
-            second_worker=self.second_worker,
+            second_worker=self.second_worker or "",
         )
 
 
@@ -160,6 +160,8 @@ class OwnContract(Body):
     until: Day | None = None
     said_by: str
     reason: str = ""
+    second_worker: Id | None = None
+    decision: str = ""
 
     def contract(self) -> Contract:
         return Contract(
@@ -168,8 +170,19 @@ class OwnContract(Body):
             self.starts,
             self.until,
             self.said_by,
-            Named(OWN_CONTRACT, reason=self.reason),
+            Named(
+                OWN_CONTRACT,
+                reason=self.reason,
+                second_worker=self.second_worker or "",
+                decision=self.decision,
+            ),
         )
+
+
+class Reviewed(Body):
+    """`second_worker` of the same unit looked at it too, where capacity was in doubt."""
+
+    second_worker: Id | None = None
 
 
 class EndedContract(Body):

@@ -40,6 +40,8 @@ class NewInboundReferral(Body):
     ground: Word = CONSENT
     reason: str = ""
     after: Id | None = None
+    second_worker: Id | None = None
+    decision: str = ""
 
     def offering(self) -> Offering:
         return Offering(
@@ -52,7 +54,13 @@ class NewInboundReferral(Body):
             self.answer_due,
             self.urgent,
             self.form,
-            Named(self.ground, self.ground == CONSENT, self.reason),
+            Named(
+                self.ground,
+                self.ground == CONSENT,
+                self.reason,
+                self.second_worker or "",
+                self.decision,
+            ),
             self.after,
         )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.application.ports import Act, Services
+from app.application.use_cases.colleagues import colleagues
 from app.domain.case.commands import GroundAsked
 from app.domain.case.sharing.grounds import ON_A_PROGRAMME
 from app.domain.dates import civil_date
@@ -37,4 +38,5 @@ async def ground_asked(services: Services, act: Act, named: Named | None) -> Gro
         named.second_worker,
         named.decision,
         await services.register.programmes(city, on) if on_a_programme else (),
+        await colleagues(services, act, named.second_worker),
     )

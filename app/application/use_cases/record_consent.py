@@ -6,6 +6,7 @@ from datetime import date
 from app.application.city_settings import CONSENT_DAYS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
+from app.application.use_cases.colleagues import colleagues
 from app.domain.case.commands import GrantAsked, RecordConsent
 from app.domain.case.consent.terms import PLAIN, Terms
 from app.domain.errors import Code, Refusal
@@ -46,5 +47,6 @@ async def record_consent(
         until=consenting.until,
         terms=consenting.terms,
         days=await decided(services, act, CONSENT_DAYS),
+        colleagues=await colleagues(services, act, consenting.terms.second_worker),
     )
     return await handle(services, act, [Step(case, case, command)], {"consent": consent})

@@ -11,6 +11,7 @@ from app.application.city_settings import (
 )
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
+from app.application.use_cases.colleagues import colleagues
 from app.domain.case.commands import GrantAsked, RecordConsent
 from app.domain.case.consent.terms import Terms
 from app.domain.errors import Code, Refusal
@@ -53,6 +54,7 @@ async def record_standard_consent(
         until=signing.until,
         terms=replace(signing.terms, standard_form=form.version),
         days=await decided(services, act, CONSENT_DAYS),
+        colleagues=await colleagues(services, act, signing.terms.second_worker),
     )
     return await handle(services, act, [Step(case, case, command)], {"consent": consent})
 

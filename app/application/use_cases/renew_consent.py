@@ -5,6 +5,7 @@ from datetime import date
 from app.application.city_settings import CONSENT_DAYS, decided
 from app.application.handle import Step, handle
 from app.application.ports import Act, Outcome, Services
+from app.application.use_cases.colleagues import colleagues
 from app.domain.case.commands import RenewConsent
 from app.domain.case.consent.terms import Terms
 
@@ -22,5 +23,6 @@ async def renew_consent(
     """Returns ids: `consent`, the new one."""
     consent = services.new_id()
     days = await decided(services, act, CONSENT_DAYS)
-    command = RenewConsent(act.actor, act.now, consent, renews, form, until, terms, days)
+    others = await colleagues(services, act, terms.second_worker)
+    command = RenewConsent(act.actor, act.now, consent, renews, form, until, terms, days, others)
     return await handle(services, act, [Step(case, case, command)], {"consent": consent})

@@ -23,7 +23,8 @@ class GroundAsked:
     Consent of the person is looked up in the case; everything else is registered under `basis`
     for exactly these receivers and pairs. `sender_consent` = the writer's own organisation took
     the consent (it covers what it sends itself). The rest is what the entry may ask for;
-    `programmes` those of this day, for a basis that stands on one.
+    `programmes` those of this day, for a basis that stands on one; `colleagues` who works in the
+    writer's unit today, where a second worker is named.
     """
 
     ground: Ground | None
@@ -33,6 +34,7 @@ class GroundAsked:
     second_worker: str = ""
     decision: str = ""
     programmes: tuple[Programme, ...] = ()
+    colleagues: frozenset[str] = frozenset()
 
     @property
     def of_the_case(self) -> bool:

@@ -18,6 +18,7 @@ from app.domain.case.consent.events import (
 from app.domain.case.consent.evidence import require_attached
 from app.domain.case.consent.state import Consent
 from app.domain.case.consent.terms import Evidence
+from app.domain.case.second import require_second
 from app.domain.case.standing import require_engaged, works_as_lead
 from app.domain.case.state import CaseState
 from app.domain.codes import LISTS
@@ -53,7 +54,7 @@ def renew_consent(command: RenewConsent, state: CaseState) -> tuple[ConsentEvent
     require_attached(command.terms.proof, state, command.actor, on)
     by_voice = form == "oral" and command.until is None and period.ends is not None
     told = Told(command.terms, command.days, by_voice, old.consent)
-    return (recorded, *noted(recorded, told))
+    return (recorded, *noted(recorded, told, command.colleagues))
 
 
 def _renewed(command: RenewConsent, old: Consent, form: str, on: date) -> Period:
@@ -103,12 +104,20 @@ def prove_consent(command: ProveConsent, state: CaseState) -> tuple[ConsentEvent
 
 
 def review_consent(command: ReviewConsent, state: CaseState) -> tuple[ConsentEvent, ...]:
-    """Asked again, as every year; it changes no date of the consent itself."""
+    """Asked again, as every year; it changes no date of the consent itself.
+
+    Where it was in doubt whether she could decide, two look again.
+    """
     on = civil_date(command.now)
     consent = _consent(state, command.actor, command.consent, on)
     if all(grant.period.over(on) for grant in consent.grants.values()):
         raise Refusal(Code.CONSENT_ENDED)
-    return (ConsentReviewed(command.consent, on, command.days.review),)
+    second = command.second_worker
+    if consent.doubt_due is not None:
+        require_second(second, command.colleagues, command.actor.worker)
+    elif second:
+        raise Refusal(Code.INVALID_INPUT, field="second_worker")
+    return (ConsentReviewed(command.consent, on, command.days.review, second),)
 
 
 def _consent(state: CaseState, actor: Actor, consent: str, on: date) -> Consent:

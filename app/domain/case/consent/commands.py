@@ -31,6 +31,7 @@ class RecordConsent(Command):
     until: date | None
     terms: Terms = PLAIN
     days: ConsentDays = USUAL
+    colleagues: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class RenewConsent(Command):
     until: date | None
     terms: Terms = PLAIN
     days: ConsentDays = USUAL
+    colleagues: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,12 @@ class ProveConsent(Command):
 
 @dataclass(frozen=True, slots=True)
 class ReviewConsent(Command):
-    """The person was asked again, and nothing changed."""
+    """The person was asked again, and nothing changed; where in doubt, two looked at it."""
 
     consent: str
+    second_worker: str = ""
     days: ConsentDays = USUAL
+    colleagues: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def record_consent(command: RecordConsent, state: CaseState) -> tuple[ConsentEve
     require_attached(command.terms.proof, state, command.actor, recorded.on)
     roles = tuple(sorted({(g.organisation, g.role) for g in command.grants if g.role}))
     told = Told(command.terms, command.days, provisional, roles=roles)
-    return (recorded, *noted(recorded, told))
+    return (recorded, *noted(recorded, told, command.colleagues))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,11 @@ class Told:
     roles: tuple[tuple[str, str], ...] = ()
 
 
-def noted(recorded: ConsentRecorded, told: Told) -> tuple[ConsentTermsNoted, ...]:
+def noted(
+    recorded: ConsentRecorded, told: Told, colleagues: frozenset[str]
+) -> tuple[ConsentTermsNoted, ...]:
     """What there is to say of how it was given; of a plain signed form and usual days, nothing."""
-    kept = told.terms.checked(recorded.form, recorded.taken_by_worker)
+    kept = told.terms.checked(recorded.form, recorded.taken_by_worker, colleagues)
     if kept == PLAIN and told == Told(told.terms, USUAL, provisional=False):
         return ()
     return (

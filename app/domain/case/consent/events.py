@@ -136,11 +136,16 @@ class ConsentProved:
 
 @dataclass(frozen=True, slots=True)
 class ConsentReviewed:
-    """The person was asked again, and nothing changed. Since version 2: in how many days next."""
+    """The person was asked again, and nothing changed.
+
+    Since version 2: in how many days next, and who looked at it beside whoever asked, where her
+    capacity to decide had been in doubt.
+    """
 
     consent: str
     on: date
     review_after: int = 365
+    second_worker: str = ""
 
 
 ConsentEvent = (

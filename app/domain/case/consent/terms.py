@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain import text
+from app.domain.case.second import require_second
 from app.domain.errors import Code, Refusal
 
 
@@ -85,14 +86,15 @@ class Terms:
     in_doubt: bool = False
     second_worker: str = ""
 
-    def checked(self, form: str, worker: str) -> "Terms":
+    def checked(self, form: str, worker: str, colleagues: frozenset[str]) -> "Terms":
         """As it will be kept; a representative is named with her power, in her forms alone.
 
-        Where it is in doubt whether she can decide, a second worker was there.
+        Where it is in doubt whether she can decide, a second worker was there, one of
+        `colleagues`.
         """
-        if self.in_doubt and self.second_worker in {"", worker}:
-            raise Refusal(Code.NAME_REQUIRED, field="second_worker")
-        if self.second_worker and not self.in_doubt:
+        if self.in_doubt:
+            require_second(self.second_worker, colleagues, worker)
+        elif self.second_worker:
             raise Refusal(Code.INVALID_INPUT, field="second_worker")
         _codes(self.explained, EXPLAINED, "explained")
         representative = self.representative and text.name(

@@ -7,6 +7,7 @@ from typing import Final
 from app.domain import text
 from app.domain.actor import Actor, Unit
 from app.domain.case.commands import GroundAsked, Receiving
+from app.domain.case.second import require_second
 from app.domain.case.sharing.events import BasisRegistered, Desk
 from app.domain.case.sharing.state import Sharing, evolve
 from app.domain.errors import Code, Refusal
@@ -103,8 +104,8 @@ def require_evidence(asked: GroundAsked, ground: Ground, actor: Actor) -> None:
         text.words(asked.reason, field="reason")
     if Required.DECISION in ground.requires:
         text.words(asked.decision, field="decision")
-    if Required.SECOND_WORKER in ground.requires and asked.second_worker in {"", actor.worker}:
-        raise Refusal(Code.NAME_REQUIRED, field="second_worker")
+    if asked.second_worker or Required.SECOND_WORKER in ground.requires:
+        require_second(asked.second_worker, asked.colleagues, actor.worker)
 
 
 def _programme_ends(
