@@ -1,4 +1,4 @@
-"""Who is told that an act took access away: found where the readers to wait for are found."""
+"""Who is told what an act means: found where the readers to wait for are found."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -14,7 +14,7 @@ from app.domain.case.lifecycle.events import CaseClosed
 from app.domain.case.notice.events import NoticeGiven
 from app.domain.case.notice.state import Cause
 from app.domain.case.referral.events import ReferralCancelled, ReferralConfirmed
-from app.domain.case.sharing.events import EngagementEnded, OwnContractEnded
+from app.domain.case.sharing.events import EngagementEnded, OwnContractEnded, SenderConsentRefused
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
 
@@ -36,6 +36,40 @@ protects. What only runs out is no act, and an adult more in a household is nobo
 
 
 def notices(
+    before: CaseState, events: Sequence[CaseEvent], after: CaseState, act: Act, new_id: NewId
+) -> tuple[NoticeGiven, ...]:
+    """To each unit that loses; and to a sender whose consent could not be made sure of."""
+    refused = [event for event in events if isinstance(event, SenderConsentRefused)]
+    unsure = (_unconfirmed(event, before, new_id) for event in refused)
+    return (*_lost(before, events, after, act, new_id), *filter(None, unsure))
+
+
+def _unconfirmed(
+    event: SenderConsentRefused, state: CaseState, new_id: NewId
+) -> NoticeGiven | None:
+    """To whoever sent it: that it stays shut, and whom to ask. Why not is said by word of mouth."""
+    desks = state.made.awaited[event.basis].desks
+    desk = next(d for d in desks if d.organisation == event.organisation)
+    referral, made = state.referrals.by_id.get(desk.engagement), state.made.made
+    maker = made[desk.engagement].made_by if desk.engagement in made else None
+    sender = maker if referral is None else referral.sender_unit
+    if sender is None:
+        return None
+    return NoticeGiven(
+        notice=new_id(),
+        unit=sender,
+        cause=Cause.UNCONFIRMED.value,
+        ref=desk.engagement,
+        whole=False,
+        engaged=any(e.unit == sender for e in state.engagements()),
+        keeps_own=True,
+        ask_unit=event.by_unit,
+        since=event.on,
+        on=event.on,
+    )
+
+
+def _lost(
     before: CaseState, events: Sequence[CaseEvent], after: CaseState, act: Act, new_id: NewId
 ) -> tuple[NoticeGiven, ...]:
     """One for each unit that loses; who ended its own part is not told of it."""

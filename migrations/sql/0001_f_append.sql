@@ -101,6 +101,11 @@ begin
             as d (case_id uuid, row_key text)
             where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
     end if;
+    if p_drop ? 'consent_refused' then
+        delete from enishi.consent_refused r using jsonb_to_recordset(p_drop->'consent_refused')
+            as d (case_id uuid, row_key text)
+            where r.municipality = m and r.case_id = d.case_id and r.row_key = d.row_key;
+    end if;
     if p_drop ? 'sheet' then
         delete from enishi.sheet r using jsonb_to_recordset(p_drop->'sheet')
             as d (case_id uuid, row_key text)
@@ -193,6 +198,10 @@ begin
     if p_put ? 'notice' then
         insert into enishi.notice
             select * from jsonb_populate_recordset(null::enishi.notice, p_put->'notice');
+    end if;
+    if p_put ? 'consent_refused' then
+        insert into enishi.consent_refused
+            select * from jsonb_populate_recordset(null::enishi.consent_refused, p_put->'consent_refused');
     end if;
     if p_put ? 'feed_line' then
         insert into enishi.feed_line

@@ -1,11 +1,12 @@
--- A unit is told that its access ended: since when, a code of why, and whom it may ask. No words.
+-- A unit is told that its access ended, or that what it sent stays shut (sent): since when, a code of
+-- why, and whom it may ask. No words.
 create table enishi.notice (
     municipality text not null,
     case_id uuid not null,
     row_key text not null,
     notice uuid not null,
     unit uuid not null,
-    kind text not null check (kind in ('whole', 'part')),
+    kind text not null check (kind in ('whole', 'part', 'sent')),
     cause text not null,
     ref uuid not null,           -- what it took part by, or was asked to
     engaged boolean not null,    -- else it was only asked, and does not know the case

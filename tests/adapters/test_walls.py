@@ -72,6 +72,7 @@ from app.application.use_cases.prepare_conference import (
 from app.application.use_cases.print_sheet import Printing, print_sheet
 from app.application.use_cases.propose_handoff import HandoffAsked, propose_handoff
 from app.application.use_cases.protect_person import protect_person
+from app.application.use_cases.refuse_sender_consent import refuse_sender_consent
 from app.application.use_cases.take_up_emergency import take_up_emergency
 from app.application.use_cases.write_entry import EntryAsked, write_entry
 from app.demo.world import World
@@ -82,6 +83,7 @@ from app.domain.sharing.model import Pair
 from app.domain.sharing.policy import Allowed, reader_of, scope_of
 from tests.adapters.acts import NOW, Owner, act, attach, note, opened
 from tests.conftest import MUNICIPALITY, OTHER_MUNICIPALITY, PASSWORD
+from tests.use_cases.test_sender_consent import LATER, referred
 
 NOT_OURS = {"alembic_version"}
 DIRECTORY = {
@@ -129,6 +131,8 @@ async def filled(world: World) -> World:
     await filed(world)
     await entered(world)
     await discussed(world)
+    _, unsure = await referred(world)
+    await refuse_sender_consent(services, world.act("partner", LATER), unsure, reason="no")
     at = world.actor("partner").at
     asked = act(world, "partner", new_id())
     boxes = PostgresMailBoxes(world.house.pool)

@@ -251,4 +251,7 @@ async def test_a_senders_consent_is_confirmed_or_refused_by_who_receives(
         await refused(partner, place, body | {"more": 1}, "invalid_input")
         assert ids(await partner.post(place, body), 200)["received"] == received
         assert await waiting() == before
+    assert ids(await partner.post(place, body), 200)["received"] == received  # said is said
+    (told_of,) = (n for n in (await csw.get("/notices")).json()["notices"] if n["ref"] == received)
+    assert (told_of["kind"], told_of["cause"], told_of["case"]) == ("sent", "unconfirmed", case)
     await refused(partner, f"/sender-consents/{UNKNOWN}/confirmation", {}, "unknown_consent")

@@ -89,6 +89,7 @@ STORIES: Final[dict[str, Story]] = {
     "the receiving desk could not make sure of it, and says why": given(*TOLD)
     .when(REFUSE)
     .then(REFUSED),
+    "who says so again has said so": given(*TOLD, REFUSED).when(REFUSE).then(),
     "that it could not is said in words": given(*TOLD)
     .when(replace(REFUSE, reason=" "))
     .refused(Code.WORDS_REQUIRED),

@@ -7,6 +7,7 @@ import pytest
 
 from app.application.queries.case_page import case_page
 from app.application.queries.duties import desk
+from app.application.queries.notices import notices
 from app.application.use_cases.accept_referral import accept_referral
 from app.application.use_cases.confirm_sender_consent import confirm_sender_consent
 from app.application.use_cases.grounds import Named
@@ -62,6 +63,14 @@ async def read(world: World, case: str, at: datetime = LATER) -> tuple[int, list
     return len(page.people), shown
 
 
+async def told(world: World, who: str, received: str) -> list[tuple[str, str, str | None, str]]:
+    """What a unit was told of it: once, and no word of why."""
+    act = world.act(who, LATER)
+    found = await notices(scope_of(act.actor, civil_date(LATER)), world.house.services, act)
+    rows = (row for row in found.notices if row.ref == received)
+    return [(row.kind, row.cause, row.case, row.ask_unit) for row in rows]
+
+
 async def test_a_referral_is_accepted_and_stays_shut_until_it_is_confirmed(world: World) -> None:
     services = world.house.services
     case, referral = await referred(world)
@@ -89,6 +98,10 @@ async def test_an_entry_waits_in_the_same_way_and_what_is_refused_stays_shut(wor
     await refuse_sender_consent(services, by, received, reason="She knows nothing of it")
     assert await read(world, case) == NOTHING
     assert received not in await waiting(world)
+    repeated = await refuse_sender_consent(services, by, received, reason="As was said")
+    assert repeated.ids == {"received": received}
+    assert await told(world, "csw", received) == [("sent", "unconfirmed", case, by.actor.unit)]
+    assert await told(world, "partner", received) == []
     other = frozenset(Pair(pair.subject, "IC14") for pair in about)
     asked = replace(asked, pairs=other)
     again = (await write_entry(services, world.act("csw", NOW), case, asked)).ids["item"]
@@ -108,3 +121,16 @@ async def test_nobody_answers_for_another_desk(world: World, who: str) -> None:
     with pytest.raises(Refusal) as refusal:
         await refuse_sender_consent(services, act, referral, reason="no")
     assert refusal.value.code is Code.UNKNOWN_CONSENT
+
+
+async def test_who_referred_is_told_that_its_consent_could_not_be_made_sure_of(
+    world: World,
+) -> None:
+    case, referral = await referred(world)
+    by = world.act("partner", LATER)
+    for reason in ("She knows nothing of it", "As was said"):
+        await refuse_sender_consent(world.house.services, by, referral, reason=reason)
+    assert await told(world, "csw", referral) == [("sent", "unconfirmed", case, by.actor.unit)]
+    with pytest.raises(Refusal) as refusal:
+        await confirm_sender_consent(world.house.services, by, referral)
+    assert refusal.value.code is Code.CONSENT_ENDED

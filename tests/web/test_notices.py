@@ -6,7 +6,7 @@ from app.demo.world import World
 from app.domain.sharing.model import Pair
 from tests.web.conftest import Visits
 
-TITLE = "共有が終わったお知らせ"
+TITLE = "共有についてのお知らせ"
 
 
 async def test_todays_page_tells_it_until_somebody_has_noted_it(

@@ -74,7 +74,7 @@ CODES: list[tuple[str, set[Any]]] = [
     ("conference_state", set(ConferenceState)),
     ("said_at_conference", set(KINDS_SAID.values())),
     ("emergency_result", set(RESULTS_OF_REVIEW)),
-    ("notice_kind", {"whole", "part"}),
+    ("notice_kind", {"whole", "part", "sent"}),
     ("notice_cause", set(Cause)),
     ("print_purpose", set(PURPOSES)),
     ("info_group", set(Group)),

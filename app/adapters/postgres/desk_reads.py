@@ -96,7 +96,7 @@ where h.municipality = enishi.my_municipality() and h.lead_unit = enishi.my_unit
 order by h.number, h.case_id, w.starts
 """
 
-# By what lies on this unit's desk, or what it may see.
+# By what lies on this unit's desk, what it may see, or what it has said no to.
 CASE_OF_RECEIVED: Final = """
 select case_id from enishi.duty
 where municipality = enishi.my_municipality() and ref = $1
@@ -108,4 +108,7 @@ where municipality = enishi.my_municipality() and referral = $1
 union
 select case_id from enishi.engagement
 where municipality = enishi.my_municipality() and engagement = $1 and unit = enishi.my_unit()
+union
+select case_id from enishi.consent_refused
+where municipality = enishi.my_municipality() and ref = $1 and unit = enishi.my_unit()
 """

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from app.application.ports import Row, Rows
 from app.application.projections.access_lines import access_lines, wrote_first
-from app.application.projections.consent_rows import asked, consents
+from app.application.projections.consent_rows import asked, consents, consents_refused
 from app.application.projections.emergency_rows import emergencies
 from app.application.projections.handoff_rows import handoffs
 from app.application.projections.item_rows import items
@@ -239,6 +239,7 @@ TABLES: Final[Mapping[str, tuple[Callable[[CaseState], Iterable[Row]], _Parts]]]
     "handoff": (handoffs, attrgetter(*MAKING_ENGAGEMENTS)),
     "emergency": (emergencies, attrgetter("life", "emergencies")),
     "notice": (notices, attrgetter("life", "notices")),
+    "consent_refused": (consents_refused, attrgetter("life", "made.awaited")),
     "plan": (plans, attrgetter("life", "plans")),
     "sheet": (sheets, attrgetter("life", "printed")),
     "duty": (

@@ -66,3 +66,11 @@ def _status(consent: Consent) -> str:
         return "expired"
     waits = consent.form == "oral" and consent.paper_due is not None
     return "oral" if waits else "active"
+
+
+def consents_refused(state: CaseState) -> Iterable[Row]:
+    """Each desk that could not make sure of what a sender says, and by what it received."""
+    for one in state.made.awaited.values():
+        for desk in one.desks:
+            if desk.organisation in one.refused:
+                yield {"row_key": desk.engagement, "ref": desk.engagement, "unit": desk.unit}

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from app.application.ports import Row
-from app.domain.case.notice.state import Notice
+from app.domain.case.notice.events import NoticeGiven
+from app.domain.case.notice.state import Cause, Notice
 from app.domain.case.state import CaseState
 
 
@@ -17,7 +18,7 @@ def _notice(one: Notice) -> Row:
         "row_key": given.notice,
         "notice": given.notice,
         "unit": given.unit,
-        "kind": "whole" if given.whole else "part",
+        "kind": _kind(given),
         "cause": given.cause,
         "ref": given.ref,
         "engaged": given.engaged,
@@ -28,3 +29,10 @@ def _notice(one: Notice) -> Row:
         "seen_on": None if seen is None else seen.on,
         "seen_by": None if seen is None else seen.by_worker,
     }
+
+
+def _kind(given: NoticeGiven) -> str:
+    """What it tells: all of it ended, a part; or that what the unit sent itself stays shut."""
+    if given.cause == Cause.UNCONFIRMED:
+        return "sent"
+    return "whole" if given.whole else "part"

@@ -25,8 +25,10 @@ def confirm_sender_consent(
 def refuse_sender_consent(
     command: RefuseSenderConsent, state: CaseState
 ) -> tuple[SenderConsentRefused, ...]:
-    """It stays shut; the sender asks the person again, and sends again."""
+    """It stays shut; the sender asks the person again, and sends again. Twice said is once said."""
     on = civil_date(command.now)
+    if _said_no(state, command.actor, command.received):
+        return ()
     asked = _asked(state, command.actor, command.received)
     return (
         SenderConsentRefused(
@@ -38,6 +40,18 @@ def refuse_sender_consent(
             on=on,
         ),
     )
+
+
+def _said_no(state: CaseState, actor: Actor, received: str) -> bool:
+    said = any(
+        (desk.engagement, desk.unit) == (received, actor.unit)
+        and desk.organisation in asked.refused
+        for asked in state.made.awaited.values()
+        for desk in asked.desks
+    )
+    if said:
+        require_acting(actor)
+    return said
 
 
 def _asked(state: CaseState, actor: Actor, received: str) -> Awaited:

@@ -10,7 +10,8 @@ class NoticeGiven:
 
     `cause` is a `Cause`: as much of why as the unit may know. `ref` is what it took part by, or
     was asked to; `engaged` False: it was only asked, and does not know the case. `keeps_own`: it
-    wrote in the case, and goes on reading that. `ask_unit` may be asked about it.
+    wrote in the case, and goes on reading that. `ask_unit` may be asked about it. With the cause
+    `unconfirmed` it lost nothing: what it sent on a consent of its own taking stays shut.
     """
 
     notice: str

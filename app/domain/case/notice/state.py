@@ -17,6 +17,7 @@ class Cause(StrEnum):
     CANCELLED = "cancelled"
     HANDED_ON = "handed_on"
     CLOSED = "closed"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)
