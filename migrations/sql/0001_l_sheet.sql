@@ -20,12 +20,21 @@ alter table enishi.sheet force row level security;
 create policy writer on enishi.sheet to enishi_writer
     using (municipality = enishi.my_municipality())
     with check (municipality = enishi.my_municipality());
--- Whoever printed it, as long as her unit reads the case.
+-- Whoever printed it, as long as her unit reads the case; and the unit on whose desk it lies because
+-- somebody on it is protected.
 create policy app on enishi.sheet for select to enishi_app
     using (
         municipality = (select enishi.my_municipality())
         and by_unit = (select enishi.my_unit())
-        and by_worker = (select enishi.my_worker())
+        and (
+            by_worker = (select enishi.my_worker())
+            or exists (
+                select from enishi.duty d
+                where d.municipality = sheet.municipality and d.case_id = sheet.case_id
+                  and d.kind = 'print_flagged' and d.ref = sheet.sheet
+                  and d.unit = (select enishi.my_unit())
+            )
+        )
         and exists (
             select from enishi.case_access a
             where a.municipality = sheet.municipality and a.case_id = sheet.case_id

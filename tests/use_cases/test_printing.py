@@ -56,7 +56,7 @@ async def test_a_sheet_for_own_use_holds_all_that_is_read_and_is_counted_each_ti
 async def test_the_numbers_of_a_year_follow_one_another(world: World) -> None:
     case, _, _ = await consented(world, "clinic")
     made = [await put(world, case, Printing("own_use")) for _ in range(2)]
-    first, second = (int(outcome.ids["number"].partition("-")[2]) for outcome in made)
+    first, second = (int(outcome.ids["number"].rpartition("-")[2]) for outcome in made)
     assert second == first + 1
     assert {outcome.ids["number"].partition("-")[0] for outcome in made} == {"R8"}
 

@@ -74,6 +74,10 @@ async def test_a_print_about_somebody_protected_is_followed_to_who_printed_it(
     assert made.ids["sheet"] in {str(f.get("value")) for tag, f in page.seen if tag == "input"}
     way = f"/cases/{case}/reads"
     assert way in page.hrefs()
+    for said in (f"番号 {made.ids['number']}", "森 みどりさんが", "自分の仕事で使う"):
+        assert said in page.text, said
+    assert "Somebody" not in page.text
+    assert (await manager.get(sheet)).status_code == 404  # what stands on it is not hers to read
     await manager.page(way)
 
 

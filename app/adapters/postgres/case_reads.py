@@ -155,9 +155,10 @@ class CaseReading:
         return row
 
     async def sheet(self, case: str, sheet: str) -> SheetRow | None:
-        """Of the reader's own sheets; the wall holds back what others printed."""
+        """Of the reader's own sheets: what others printed is not hers to read again."""
         found = [rows.sheet_row(r) for r in await self._of_case("sheet", case)]
-        row = next((one for one in found if one.sheet == sheet), None)
+        mine = [one for one in found if one.by_worker == self._scope.reader.worker]
+        row = next((one for one in mine if one.sheet == sheet), None)
         if row is not None:
             self._met.update(filter(None, (row.by_unit, row.by_worker, row.receiver_unit)))
         return row

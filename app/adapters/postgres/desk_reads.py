@@ -56,6 +56,15 @@ select f.*, f.worker is not null and f.worker not in (select worker from here) a
 from found f order by coalesce(f.due, f.since), f.since, f.ref, f.kind
 """
 
+# Who printed what about somebody protected, as long as it waits for the manager to look at it.
+FLAGGED_PRINTS: Final = """
+select s.* from enishi.sheet s
+join enishi.duty d
+  on d.municipality = s.municipality and d.case_id = s.case_id and d.ref = s.sheet
+ and d.kind = 'print_flagged' and d.unit = enishi.my_unit()
+where s.municipality = enishi.my_municipality()
+"""
+
 STOOD_IN: Final = """
 select exists (
     select from enishi.disclosure d

@@ -14,7 +14,14 @@ import asyncpg
 
 from app.adapters.postgres import envelope, feed_reads, rows
 from app.adapters.postgres.case_reads import HEADS, CaseReading
-from app.adapters.postgres.desk_reads import CASE_OF_RECEIVED, DUTIES, STAND_INS, STOOD_IN, TURNS
+from app.adapters.postgres.desk_reads import (
+    CASE_OF_RECEIVED,
+    DUTIES,
+    FLAGGED_PRINTS,
+    STAND_INS,
+    STOOD_IN,
+    TURNS,
+)
 from app.adapters.postgres.engine import served
 from app.adapters.vault.key_store import KeyStore
 from app.application.desk_rows import StandInRow, TurnRow
@@ -30,6 +37,7 @@ from app.application.rows import (
     Names,
     NoticeRow,
     ReferralRow,
+    SheetRow,
 )
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.policy import VisibilityScope
@@ -216,6 +224,12 @@ class PostgresReading(CaseReading):
         found = await self._connection.fetch(STAND_INS, since)
         self._met.update(row[name] for row in found for name in ("worker", "lead_worker"))
         return [StandInRow(**{**row, "reasons": tuple(row["reasons"])}) for row in found]
+
+    async def flagged_prints(self) -> Sequence[SheetRow]:
+        found = [rows.sheet_row(row) for row in await self._connection.fetch(FLAGGED_PRINTS)]
+        for row in found:
+            self._met.update(filter(None, (row.by_worker, row.receiver_unit)))
+        return found
 
     async def turns(self) -> Sequence[TurnRow]:
         found = await self._connection.fetch(TURNS)

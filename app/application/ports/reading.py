@@ -107,6 +107,10 @@ class Reading(Protocol):
     async def sides(self, ids: Sequence[str]) -> frozenset[str]:
         """Those referrals, invitations and conferences of which this unit is a side."""
 
+    async def flagged_prints(self) -> Sequence[SheetRow]:
+        """Sheets about somebody protected that wait for a manager of this unit."""
+        ...
+
     async def stood_in(self, case: str) -> bool:
         """Whether the reader has said today why she opens a colleague's case."""
         ...

@@ -1,14 +1,14 @@
 """The manager's morning: what lies before her to look at, each beside the act it stands for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from app.application.desk_rows import StandInRow
 from app.application.ports import Act, Services
 from app.application.queries.duties import Desk, DutyLine, desk
-from app.application.rows import Names
+from app.application.rows import Names, SheetRow
 from app.domain.actor import Role
 from app.domain.case.duty import DutyKind
 from app.domain.dates import TOKYO
@@ -22,11 +22,15 @@ LATE_IS_HERS: Final = frozenset({DutyKind.CONSENT_PAPER, DutyKind.CONSENT_REVIEW
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """`stand_ins`: who of the unit looked, this week, into a case that a colleague leads."""
+    """`stand_ins`: who of the unit looked, this week, into a case that a colleague leads.
+
+    `sheets` are the prints among the open ends, by their ids: who printed, when and for what.
+    """
 
     desk: Desk
     stand_ins: Sequence[StandInRow]
     names: Names
+    sheets: Mapping[str, SheetRow] = field(default_factory=dict)
 
 
 async def morning(scope: VisibilityScope, services: Services, act: Act) -> Morning:
@@ -37,8 +41,10 @@ async def morning(scope: VisibilityScope, services: Services, act: Act) -> Morni
     week = datetime.combine(scope.on - WEEK, time(), TOKYO)
     async with services.reads.reading(scope, act.now) as reading:
         stand_ins = await reading.stand_ins(week)
+        sheets = {row.sheet: row for row in await reading.flagged_prints()}
         names = await reading.names()
-    return Morning(await desk(scope, services, act, _is_a_managers), stand_ins, names)
+    hers = await desk(scope, services, act, _is_a_managers)
+    return Morning(hers, stand_ins, names, sheets)
 
 
 def _is_a_managers(line: DutyLine) -> bool:

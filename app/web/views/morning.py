@@ -9,7 +9,7 @@ from app import messages
 from app.application.desk_rows import StandInRow
 from app.application.queries.duties import DutyLine
 from app.application.queries.morning import Morning
-from app.application.rows import Names
+from app.application.rows import Names, SheetRow
 from app.domain.case.duty import CLEARED_BY_LOOKING, DutyKind
 from app.web import words
 from app.web.views.naming import case_number, worker_name
@@ -23,6 +23,17 @@ SECTIONS: Final[dict[str, frozenset[DutyKind]]] = {
     "answers": frozenset({DutyKind.ANSWER_ON_OWN_BEHALF}),
 }
 """Which kinds stand together, in the order of the page; the rest stands under `others`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Who printed a sheet, which one and for what; never what stands on it."""
+
+    number: str
+    by: str | None
+    purpose: str
+    to: str | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class Line:
     case: str | None
     to_look_at: bool
     to_review: bool
+    printed: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +84,8 @@ class MorningView:
 def morning_view(found: Morning, today: date) -> MorningView:
     lines = found.desk.lines
     named = frozenset[str]().union(*SECTIONS.values())
-    sections = [Section(name, _lines(lines, kinds)) for name, kinds in SECTIONS.items()]
-    others = _lines(lines, frozenset(DutyKind) - named)
+    sections = [Section(name, _lines(lines, kinds, found)) for name, kinds in SECTIONS.items()]
+    others = _lines(lines, frozenset(DutyKind) - named, found)
     return MorningView(
         today=today,
         sections=(*sections, Section("others", others)),
@@ -82,11 +94,13 @@ def morning_view(found: Morning, today: date) -> MorningView:
     )
 
 
-def _lines(lines: Iterable[DutyLine], kinds: frozenset[DutyKind]) -> tuple[Line, ...]:
-    return tuple(_line(line) for line in lines if line.duty.kind in kinds)
+def _lines(
+    lines: Iterable[DutyLine], kinds: frozenset[DutyKind], found: Morning
+) -> tuple[Line, ...]:
+    return tuple(_line(line, found) for line in lines if line.duty.kind in kinds)
 
 
-def _line(line: DutyLine) -> Line:
+def _line(line: DutyLine, found: Morning) -> Line:
     kind, duty = DutyKind(line.duty.kind), line.duty
     open_to_her = duty.case is not None
     return Line(
@@ -99,6 +113,19 @@ def _line(line: DutyLine) -> Line:
         case=duty.case,
         to_look_at=kind in CLEARED_BY_LOOKING and open_to_her,
         to_review=kind is DutyKind.EMERGENCY_REVIEW,
+        printed=_printed(found.sheets.get(duty.ref), found.names),
+    )
+
+
+def _printed(sheet: SheetRow | None, names: Names) -> Printed | None:
+    if sheet is None:
+        return None
+    return Printed(
+        number=sheet.number,
+        by=worker_name(names, sheet.by_worker),
+        purpose=words.label("print_purpose", sheet.purpose),
+        to=None if sheet.receiver_unit is None else names.units.get(sheet.receiver_unit),
+        at=sheet.printed_at,
     )
 
 
