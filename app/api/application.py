@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from app.api import problems
 from app.api.guard import Fingerprint
 from app.api.last_resort import LastResort
+from app.api.links import link
 from app.api.routes import (
     attachments,
     cases,
@@ -137,6 +138,7 @@ def contract(api: FastAPI) -> dict[str, Any]:
         parts["schemas"]["Problem"] = problems.Problem.model_json_schema()
         _only_problems(made)
         _for_machines(made)
+        link(made)
         api.openapi_schema = made
     return api.openapi_schema
 

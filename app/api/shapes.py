@@ -77,12 +77,12 @@ def found(page: Found) -> v.FoundView:
     return v.FoundView(case=page.case, bases=_bases(page), entries=_entries(page))
 
 
-def reads(log: ReadLog) -> ReadsView:
+def reads(log: ReadLog, following: str | None) -> ReadsView:
     return ReadsView(
         case=log.case,
         bases=_bases(log),
         reads=[_read(line, log.names) for line in log.lines],
-        cut=log.cut,
+        next=following,
     )
 
 

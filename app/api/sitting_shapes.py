@@ -10,8 +10,9 @@ from app.application.rows import ConferenceRow, Names
 from app.domain.conference.events import TaskAssigned
 
 
-def conferences(found: Sequence[ConferenceRow]) -> c.ConferencesView:
-    return c.ConferencesView(conferences=[_one(row, Names()) for row in found])
+def conferences(found: Sequence[ConferenceRow], following: str | None) -> c.ConferencesView:
+    told = [_one(row, Names()) for row in found]
+    return c.ConferencesView(conferences=told, next=following)
 
 
 def page(found: ConferencePage) -> c.ConferencePageView:

@@ -242,6 +242,7 @@ class NoticeRow:
 class ReadRow:
     """What was shown or told at one moment: to whom, how, which ids, on which bases."""
 
+    disclosure: str
     at: datetime
     unit: str | None
     worker: str | None

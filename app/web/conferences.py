@@ -28,7 +28,7 @@ REFUSING = Form("refuse_information", choice("reason", "decline_reason"))
 @router.get("/conferences")
 async def all_conferences(request: Request, desk: TheDesk, asker: Asker) -> Response:
     found = await conferences(asker.scope, desk.services, asker.act)
-    view = conferences_view(found, asker.who.actor, asker.scope.on)
+    view = conferences_view(found.rows, asker.who.actor, asker.scope.on)
     return render(request, "conferences.html", view)
 
 

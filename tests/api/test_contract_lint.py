@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from app.api.links import MADE
 from app.api.operations import ALWAYS
 from tests.api.test_contract import ALL, CONTRACT
 
@@ -49,6 +50,23 @@ def test_no_shape_is_unused_and_none_is_missing() -> None:
         found |= waiting
         waiting = {name for known in waiting for name in named(SHAPES[known])} - found
     assert found == set(SHAPES)
+
+
+def test_every_link_gives_an_operation_all_that_its_place_names() -> None:
+    """From what was made: its id out of the answer, what it belongs to out of the request."""
+    places = {operation["operationId"]: path for _, path, operation in ALL}
+    linking = set()
+    for _, path, operation in ALL:
+        for answer in operation["responses"].values():
+            for link in answer.get("links", {}).values():
+                linking.add(operation["operationId"])
+                given = link["parameters"]
+                assert given.keys() == set(re.findall(r"{(\w+)}", places[link["operationId"]]))
+                asked = [
+                    at.rpartition(".")[2] for at in given.values() if at.startswith("$request")
+                ]
+                assert set(asked) <= set(re.findall(r"{(\w+)}", path))
+    assert linking == set(MADE)
 
 
 def test_what_a_place_names_in_braces_is_a_parameter_of_it() -> None:

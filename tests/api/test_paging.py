@@ -13,6 +13,7 @@ from tests.api.agent import (
     today,
 )
 from tests.api.conftest import Calls
+from tests.api.test_conferences import new_conference
 
 
 async def parts(agent: Agent, path: str, limit: int) -> list[dict[str, Any]]:
@@ -63,6 +64,37 @@ async def test_cases_come_in_parts_each_once(csw: Agent) -> None:
     assert len(listed) == len(set(listed))
     assert made <= set(listed)
     assert all(len(part["cases"]) == 2 for part in found[:-1])
+
+
+async def test_conferences_come_in_parts_each_once(csw: Agent, world: World) -> None:
+    case, person = await a_case(csw)
+    place = f"/cases/{case}/conferences"
+    days = [new_conference(world, person, planned_on=today(n)) for n in (3, 1, 2)]
+    made = [ids(await csw.post(place, one), 201)["conference"] for one in days]
+    whole = (await csw.get("/conferences")).json()
+    assert whole["next"] is None
+    found = await parts(csw, "/conferences", 2)
+    listed = [one["conference"] for part in found for one in part["conferences"]]
+    assert listed == [one["conference"] for one in whole["conferences"]]
+    assert [one for one in listed if one in made] == [made[0], made[2], made[1]]
+    assert all(len(part["conferences"]) == 2 for part in found[:-1])
+
+
+async def test_who_looked_is_told_in_parts_newest_first(csw: Agent, partner: Agent) -> None:
+    case, _ = await a_case(csw)
+    for path in ("", "/timeline", ""):
+        assert (await csw.get(f"/cases/{case}{path}")).status_code == 200
+    path, told = f"/cases/{case}/reads", []
+    first = (await csw.get(f"{path}?limit=2")).json()
+    after = first["next"]
+    while after:
+        page = (await csw.get(f"{path}?limit=1&after={after}")).json()
+        told += [line["times"] for line in page["reads"]]
+        after = page["next"]
+    assert sum(line["times"] for line in first["reads"]) == 2
+    assert told == [1]
+    again = await partner.get(f"{path}?after={first['next']}")
+    assert again.status_code == 422
 
 
 async def test_a_cursor_is_of_one_size_and_of_no_use_elsewhere(csw: Agent, calls: Calls) -> None:

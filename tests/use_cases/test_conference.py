@@ -456,7 +456,7 @@ async def test_a_conference_is_listed_to_whoever_has_to_do_with_it(world: World)
     async def listed(who: str) -> bool:
         act = acting(world, who)
         found = await conferences(scope_of(act.actor, TODAY), world.house.services, act)
-        return sitting.conference in {row.conference for row in found}
+        return sitting.conference in {row.conference for row in found.rows}
 
     assert all([await listed(who) for who in ("npo", "city", "partner")])
     assert not any([await listed(who) for who in ("csw", "outsider", "stranger")])

@@ -6,6 +6,7 @@ import pytest
 
 from app.application.queries import read_log as queries
 from app.application.queries.conference_page import conference_page
+from app.application.queries.paging import WHOLE, Paging
 from app.application.queries.read_log import ReadLine, ReadLog, read_log
 from app.application.queries.referral_page import referral_page
 from app.application.use_cases.add_co_lead import add_co_lead
@@ -23,9 +24,10 @@ from tests.use_cases.test_outside import consented
 from tests.use_cases.test_team import NOW, TODAY, acting, opened, read
 
 
-async def log_of(world: World, who: str, case: str) -> ReadLog:
+async def log_of(world: World, who: str, case: str, paging: Paging = WHOLE) -> ReadLog:
     act = acting(world, who)
-    return await read_log(scope_of(act.actor, TODAY), world.house.services, act, case)
+    scope = scope_of(act.actor, TODAY)
+    return await read_log(scope, world.house.services, act, case, paging)
 
 
 def of(log: ReadLog, unit: str | None, kind: str) -> list[ReadLine]:
@@ -44,7 +46,7 @@ async def test_a_day_of_reading_in_one_way_is_one_line(world: World) -> None:
     assert (line.times, line.items) == (3, 2)
     assert {log.basis_kinds[b].value for b in line.bases if b in log.basis_kinds} <= {"own_record"}
     assert log.names.workers[csw.worker]
-    assert not log.cut
+    assert log.next is None
 
 
 async def test_the_look_at_the_log_is_in_the_log(world: World) -> None:
@@ -109,12 +111,13 @@ async def test_older_reads_are_left_out_and_it_says_so(
     for _ in range(2):
         await read(world, "csw", case)
     whole = await log_of(world, "csw", case)
-    assert ([line.times for line in whole.lines], whole.cut) == ([2], False)
+    assert ([line.times for line in whole.lines], whole.next) == ([2], None)
     cut = await log_of(world, "csw", case)
-    assert ([(line.kind, line.times) for line in cut.lines], cut.cut) == (
-        [("list", 1), ("read", 1)],
-        True,
-    )
+    assert [(line.kind, line.times) for line in cut.lines] == [("list", 1), ("read", 1)]
+    assert cut.next is not None
+    rest = await log_of(world, "csw", case, Paging(cut.next))
+    assert [(line.kind, line.times) for line in rest.lines] == [("read", 1)]
+    assert rest.next is None
 
 
 async def test_of_what_is_protected_only_the_named_are_told_that_it_was_seen(

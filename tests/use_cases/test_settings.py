@@ -249,7 +249,8 @@ async def called(world: World, now: datetime, ground: str, day: date, decides: s
     made = (await prepare_conference(services, act, case, asked)).ids["conference"]
     scope = scope_of(act.actor, civil_date(now))
     one = (await conference_page(scope, services, act, made)).conference
-    (same,) = [row for row in await conferences(scope, services, act) if row.conference == made]
+    listed = await conferences(scope, services, act)
+    (same,) = [row for row in listed.rows if row.conference == made]
     assert one == same
     return messages.meeting(one.called, one.grounds, "en")
 

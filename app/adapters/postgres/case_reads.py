@@ -45,8 +45,9 @@ where h.municipality = enishi.my_municipality()
 OF_CASE = "select * from enishi.{} where municipality = enishi.my_municipality() and case_id = $1"
 
 READS: Final = """
-select recorded_at, unit, worker, kind, static_text from enishi.disclosure
+select disclosure, recorded_at, unit, worker, kind, static_text from enishi.disclosure
 where municipality = enishi.my_municipality() and case_id = $1
+  and ($3::timestamptz is null or (recorded_at, disclosure) < ($3, $4::uuid))
 order by recorded_at desc, disclosure desc limit $2
 """
 
@@ -166,9 +167,12 @@ class CaseReading:
     async def held(self, case: str) -> Sequence[date]:
         return sorted(row["held_on"] for row in await self._of_case("conference_mark", case))
 
-    async def reads(self, case: str, most: int) -> Sequence[ReadRow]:
+    async def reads(
+        self, case: str, most: int, before: tuple[datetime, str] | None = None
+    ) -> Sequence[ReadRow]:
         """What was shown of the case, newest first, as far as the wall tells the reader."""
-        found = [rows.read_row(row) for row in await self._connection.fetch(READS, case, most)]
+        asked = (case, most, *(before or (None, None)))
+        found = [rows.read_row(row) for row in await self._connection.fetch(READS, *asked)]
         self._met.update(name for row in found for name in (row.unit, row.worker) if name)
         return found
 

@@ -178,6 +178,7 @@ def read_row(row: "asyncpg.Record") -> ReadRow:
     """A disclosure; what was shown stands in its header alone."""
     header = json.loads(row["static_text"])
     return ReadRow(
+        disclosure=str(row["disclosure"]),
         at=row["recorded_at"],
         unit=row["unit"],
         worker=row["worker"],

@@ -115,8 +115,9 @@ async def post_search(call: Called, case: CaseId, body: WordsSought) -> Response
         ReadsView,
         "cases:read",
         Code.UNKNOWN_CASE,
+        Code.INVALID_INPUT,
     ),
 )
-async def get_reads(call: Called, case: CaseId) -> Response:
-    log = await read_log(call.scope, call.services, call.act, case)
-    return shown(call, shapes.reads(log))
+async def get_reads(call: Called, case: CaseId, paging: Paged) -> Response:
+    log = await read_log(call.scope, call.services, call.act, case, paging)
+    return shown(call, shapes.reads(log, cursor(call, log.next)))

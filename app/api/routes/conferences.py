@@ -5,6 +5,7 @@ from fastapi import Response
 from app.api import examples, sitting_shapes
 from app.api.acting import acting
 from app.api.answers import shown
+from app.api.cursors import Paged, cursor
 from app.api.guard import Called, CaseId, ConferenceId
 from app.api.operations import reads
 from app.api.schemas import conferences as c
@@ -41,11 +42,12 @@ AT_IT = (
         c.ConferencesView,
         READ,
         Code.ROLE_NOT_ALLOWED,
+        Code.INVALID_INPUT,
     ),
 )
-async def get_conferences(call: Called) -> Response:
-    found = await q.conferences(call.scope, call.services, call.act)
-    return shown(call, sitting_shapes.conferences(found))
+async def get_conferences(call: Called, paging: Paged) -> Response:
+    found = await q.conferences(call.scope, call.services, call.act, paging)
+    return shown(call, sitting_shapes.conferences(found.rows, cursor(call, found.next)))
 
 
 @router.get(

@@ -147,7 +147,10 @@ class ConferenceView(BaseModel):
 
 
 class ConferencesView(BaseModel):
+    """The latest planned first; `next` as in a timeline."""
+
     conferences: list[ConferenceView]
+    next: str | None
 
 
 class ConferencePageView(BaseModel):

@@ -24,7 +24,7 @@ class ReadView(BaseModel):
 
 
 class ReadsView(BaseModel):
-    """Newest first. `cut`: older reads are left out, and the oldest day may lack some.
+    """Newest first. `next`: there are older reads, of which the oldest day here may lack some.
 
     Reads in conferences are not among them: attendance is not to be inferred.
     """
@@ -32,4 +32,4 @@ class ReadsView(BaseModel):
     case: str
     bases: list[BasisView]
     reads: list[ReadView]
-    cut: bool
+    next: str | None

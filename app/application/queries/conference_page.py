@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.application.city_settings import MEETINGS, held
 from app.application.ports import Act, Reading, Services
+from app.application.queries.paging import WHOLE, Paging, Place
 from app.application.queries.visible import Seen, record_shown, see
 from app.application.rows import ConferenceRow, DutyRow, Names
 from app.domain.case.duty import DutyKind
@@ -22,6 +23,14 @@ class ConferencePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Conferences:
+    """The latest planned first; `next` is where the list goes on, if it does."""
+
+    rows: tuple[ConferenceRow, ...]
+    next: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskLine:
     duty: DutyRow
     conference: str
@@ -29,16 +38,20 @@ class TaskLine:
 
 
 async def conferences(
-    scope: VisibilityScope, services: Services, act: Act
-) -> tuple[ConferenceRow, ...]:
+    scope: VisibilityScope, services: Services, act: Act, paging: Paging = WHOLE
+) -> Conferences:
     """Those that the reader's unit prepares, decides on, or has a seat at: no words."""
     await _require_reader(scope, services, act, scope.reader.unit)
     call = await _names(services, act)
     async with services.reads.reading(scope, act.now) as reading:
-        found = tuple(call(row) for row in await reading.conferences())
-        ids = [row.conference for row in found]
+        part, following = paging.part(sorted(await reading.conferences(), key=_place), _place)
+        ids = [row.conference for row in part]
         await record_shown(scope, reading, act, "list", None, shown=[], beside=ids)
-        return found
+        return Conferences(tuple(call(row) for row in part), following)
+
+
+def _place(row: ConferenceRow) -> Place:
+    return (-row.planned_on.toordinal(), 0, row.conference)
 
 
 async def conference_page(

@@ -32,6 +32,11 @@ class Paging:
 WHOLE: Final = Paging()
 
 
+def at_moment(microseconds: int) -> datetime:
+    """The other way round."""
+    return EPOCH + timedelta(microseconds=microseconds)
+
+
 def moment(at: datetime) -> int:
     """In microseconds; exact, as a floating number is not."""
     return (at - EPOCH) // timedelta(microseconds=1)

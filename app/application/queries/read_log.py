@@ -1,11 +1,12 @@
 """Who has looked at what of a case, and how: told to those who lead it, day by day."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from app.application.ports import Act, Reading, Services
+from app.application.queries.paging import WHOLE, Paging, Place, at_moment, moment
 from app.application.queries.visible import kinds_of, record_shown
 from app.application.queries.why import Known, known_to
 from app.application.rows import Names, ReadRow
@@ -39,38 +40,63 @@ class ReadLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadLog:
-    """Newest first. `cut` = older reads are not here, and the oldest day may lack some."""
+    """Newest first. `next`: where older reads are, of which the oldest day here may lack some."""
 
     case: str
     lines: tuple[ReadLine, ...]
     basis_kinds: Mapping[str, BasisKind]
     names: Names
-    cut: bool
+    next: Place | None
 
 
-async def read_log(scope: VisibilityScope, services: Services, act: Act, case: str) -> ReadLog:
+async def read_log(
+    scope: VisibilityScope, services: Services, act: Act, case: str, paging: Paging = WHOLE
+) -> ReadLog:
     """Asked by the lead team; refuses with `unknown_case` whoever is not on it."""
     async with services.reads.reading(scope, act.now) as reading:
         known = await known_to(scope, reading, case)
         if known is not None:
-            log = await _read(scope, reading, known, case)
+            log = await _read(scope, reading, known, case, paging)
             await record_shown(scope, reading, act, "list", case, shown=[])
             return log
     await services.store.refused(act, Code.UNKNOWN_CASE.value, case)
     raise Refusal(Code.UNKNOWN_CASE)
 
 
-async def _read(scope: VisibilityScope, reading: Reading, known: Known, case: str) -> ReadLog:
-    found = await reading.reads(case, MOST_READS + 1)
+async def _read(
+    scope: VisibilityScope, reading: Reading, known: Known, case: str, paging: Paging
+) -> ReadLog:
     authors: dict[str, str | None] = {r.item.item: r.item.author_unit for r in known.rows}
     authors |= {row.referral: None for row in await reading.referrals(case)}
     authors |= {row.consent: None for row in await reading.consents(case)}
     authors |= {row.emergency: None for row in await reading.emergencies(case)}
     bases = {basis.basis for basis in known.grounds.bases}
-    reads = (_as_known(row, scope.reader.unit, authors, bases) for row in found[:MOST_READS])
-    lines = _lines(row for row in reads if row is not None)
+    most, found = paging.limit or MOST_READS, []
+    async for row in _newest(reading, case, paging.after):
+        read = _as_known(row, scope.reader.unit, authors, bases)
+        found += [] if read is None else [read]
+        if len(found) > most:
+            break
+    lines = _lines(found[:most])
     kinds = kinds_of((basis for line in lines for basis in line.bases), known.grounds)
-    return ReadLog(case, lines, kinds, await reading.names(), len(found) > MOST_READS)
+    following = _place(found[most - 1]) if len(found) > most else None
+    return ReadLog(case, lines, kinds, await reading.names(), following)
+
+
+async def _newest(reading: Reading, case: str, after: Place | None) -> AsyncIterator[ReadRow]:
+    """All of them, a part at a time: where a list ends is not told by what she may not know."""
+    while True:
+        before = None if after is None else (at_moment(-after[0]), after[2])
+        part = await reading.reads(case, MOST_READS, before)
+        for row in part:
+            yield row
+        if len(part) < MOST_READS:
+            return
+        after = _place(part[-1])
+
+
+def _place(row: ReadRow) -> Place:
+    return (-moment(row.at), 0, row.disclosure)
 
 
 def _as_known(

@@ -36,7 +36,7 @@ class ReadsView:
 
 def reads_view(log: ReadLog) -> ReadsView:
     looks = tuple(_look(line, log) for line in log.lines)
-    return ReadsView(log.case, looks, log.cut, MOST_READS)
+    return ReadsView(log.case, looks, log.next is not None, MOST_READS)
 
 
 def _look(line: ReadLine, log: ReadLog) -> Look:
