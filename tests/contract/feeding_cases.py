@@ -227,6 +227,16 @@ def contract(s: Stage, _: Actor) -> Fed:
     return Fed({"case": made["case"]}, {**said, "said_by": "herself"})
 
 
+@feeds("endOwnContract")
+def ending_contract(s: Stage, _: Actor) -> Fed:
+    made = s.case_of("endOwnContract")
+    said = {"unit": s.unit("hokatsu"), "pairs": about(made["person"]), "starts": today()}
+    place = f"/cases/{made['case']}/own-contracts"
+    basis = s.does("lead", place, {**said, "said_by": "herself"})["basis"]
+    path = {"case": made["case"], "contract": basis}
+    return Fed(path, {"ended_on": today(), "reason": "moved"})
+
+
 def fresh_consent(s: Stage, operation: str, **more: Any) -> Ids:
     """One more consent, to an organisation to which nothing is at stake."""
     made = s.case_of(operation)

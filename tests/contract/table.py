@@ -28,6 +28,8 @@ SENDING: Final = PART
 SIDES: Final = SENDING | RECEIVING
 INVITED: Final = frozenset({"engaged", "city"})
 CANDIDATE: Final = frozenset({"engaged"})
+CONTRACTING: Final = frozenset({"engaged"})
+"""The agency itself whose contract it is."""
 CITY: Final = frozenset({"city"})
 PROFESSIONAL: Final = frozenset({"professional"})
 MEMBERS: Final = OF_COUNCIL | {"engaged"}
@@ -97,6 +99,7 @@ PERMITTED: Final[dict[str, Standings]] = {
     "withdrawAllConsents": PART,
     "noteConsentStatus": PART,
     "recordOwnContract": LEADING,
+    "endOwnContract": LEADING | CONTRACTING,
     "previewWithdrawal": LEADING,  # who else takes part, and by what, is told to nobody else
     "readReceipt": LEADING,
     "handOverReceipt": LEADING,
