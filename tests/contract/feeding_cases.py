@@ -15,6 +15,7 @@ ON_CASE: Final[dict[str, dict[str, Any]]] = {
     "searchCase": {"words": "stairs"},
     "markIntake": {},
     "answerDisclosureRequest": {"entitled": True},
+    "standIn": {"reason": "telephone"},
     "addPerson": {"place": "cohabitant", "adult": True},
     "noteAct": {"kind": "visit", "codes": ["no_answer"]},
 }

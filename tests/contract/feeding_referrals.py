@@ -168,6 +168,27 @@ def completing(s: Stage, _: Actor) -> Fed:
     return Fed({"case": made["case"], "handoff": made["handoff"]}, {})
 
 
+@feeds("readHandoff")
+def reading_handoff(s: Stage, _: Actor) -> Fed:
+    if "proposed" not in s.cases:
+        s.cases["proposed"] = _proposed(s)
+    made = s.cases["proposed"]
+    return Fed({"case": made["case"], "handoff": made["handoff"]})
+
+
+@feeds("confirmEngagements")
+def going_on(s: Stage, _: Actor) -> Fed:
+    """Another agency takes part when the lead passes; its part would end with the old one's."""
+    made = s.opened(partners=("hokatsu", "care"))
+    part = s.referred(made, to="care")["referral"]
+    s.does("care", f"/referrals/{part}/acceptance", {})
+    place = f"/cases/{made['case']}/handoffs"
+    asked = {"to_unit": s.unit("hokatsu"), "overlap_until": today(20)}
+    handoff = s.does("lead", place, asked)["handoff"]
+    s.does("engaged", f"{place}/{handoff}/acceptance")
+    return Fed({"case": made["case"], "handoff": handoff}, {"engagements": [part]})
+
+
 # invitations and the team
 
 

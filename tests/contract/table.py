@@ -126,6 +126,8 @@ PERMITTED: Final[dict[str, Standings]] = {
     "recordAnswer": LEADING,
     # hand-offs, invitations, the team
     "proposeHandoff": OF_COUNCIL,
+    "readHandoff": OF_COUNCIL | CANDIDATE,
+    "confirmEngagements": CANDIDATE,
     "acceptHandoff": CANDIDATE,
     "declineHandoff": CANDIDATE,
     "withdrawHandoff": OF_COUNCIL,
@@ -141,6 +143,7 @@ PERMITTED: Final[dict[str, Standings]] = {
     "addContributor": LEADING,
     "endEngagement": LEADING,
     "listTurns": MANAGER,
+    "standIn": OF_COUNCIL,
     "reassign": MANAGER,
     "undoReassignment": MANAGER,
     # emergencies
