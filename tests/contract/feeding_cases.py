@@ -61,9 +61,7 @@ def closing(s: Stage, _: Actor) -> Fed:
 
 @feeds("followUp")
 def following(s: Stage, _: Actor) -> Fed:
-    if "closed" not in s.cases:
-        s.cases["closed"] = closed(s)
-    return Fed({"case": s.cases["closed"]["case"]}, {"next_on": today(90)})
+    return Fed({"case": closed(s)["case"]}, {"next_on": today(90)})
 
 
 @feeds("reopenCase")

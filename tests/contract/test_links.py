@@ -17,10 +17,12 @@ STEPS: Final = 8
 
 
 def test_what_an_act_made_is_found_along_the_links(run: Run) -> None:
-    """As the lead: a case is opened in earnest, the rest is drawn; no step is a surprise."""
+    """As the lead: a case is opened in earnest, and read wherever the links of that lead."""
     lead, walked = run.stage.actors["lead"], []
     schema = schemathesis.openapi.from_url(f"{run.driver.base_url}/openapi.json")
-    machine: Any = schema.as_state_machine()
+    opening = run.operations["openCase"].definition.raw["responses"]
+    linked = set(opening["201"]["links"])
+    machine: Any = schema.include(operation_id=["openCase", *sorted(linked)]).as_state_machine()
 
     class Walk(machine):  # type: ignore[misc] # made at run time
         def before_call(self, case: Case) -> None:
@@ -51,6 +53,5 @@ def test_what_an_act_made_is_found_along_the_links(run: Run) -> None:
             suppress_health_check=list(HealthCheck),
         )
     )
-    linked = set(run.operations["openCase"].definition.raw["responses"]["201"]["links"])
     read = {name for name, status in walked if status == HTTPStatus.OK}
-    assert linked & read, walked
+    assert len(linked & read) > 1, walked

@@ -9,6 +9,7 @@ what was counted.
 """
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -44,13 +45,22 @@ def test_who_may_is_answered_and_who_may_not_never_is(run: Run, name: str) -> No
 
 
 def chosen(everybody: Sequence[a.Actor], name: str) -> tuple[list[a.Actor], list[a.Actor]]:
-    """Whom to ask as: all, or (short) one who may and one who may not, each in her turn."""
+    """Whom to ask as: all, or (short) one who may and one who may not."""
     may = [who for who in everybody if permitted(name, who)]
     others = [who for who in everybody if who not in may]
     if LONG:
         return may, others
-    turn = NAMES.index(name)
-    return [may[turn % len(may)]], [others[turn % len(others)]] if others else []
+    return share(everybody, name, may=True), share(everybody, name, may=False)
+
+
+def share(everybody: Sequence[a.Actor], name: str, *, may: bool) -> list[a.Actor]:
+    """Operation by operation, whoever of them had least to do so far."""
+    had, least = Counter[str](), None
+    for one in NAMES[: NAMES.index(name) + 1]:
+        fit = [who for who in everybody if permitted(one, who) is may]
+        least = min(fit, key=lambda who: had[who.name], default=None)
+        had.update([] if least is None else [least.name])
+    return [] if least is None else [least]
 
 
 def permitted_pair(run: Run, name: str, who: a.Actor, pool: Sequence[Case]) -> list[str]:
