@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class EmergencyRow:
-    """`item` was shown to a unit; `result` is None until somebody has judged that."""
+    """`item` was shown to a unit; `result` is None until somebody has judged that.
+
+    `reason` is the item that says why it could not wait.
+    """
 
     emergency: str
     case: str
@@ -20,3 +23,4 @@ class EmergencyRow:
     review_due: date
     taken_by: str | None
     result: str | None
+    reason: str | None = None

@@ -218,7 +218,8 @@ create policy app on enishi.case_person for select to enishi_app, enishi_reader
               and a.reach = 'content'
         )
     );
--- Raw notes (what does not travel) stay with the lead team and whoever wrote them.
+-- Raw notes (what does not travel) stay with the lead team and whoever wrote them; who judges an
+-- emergency reads the one that says why it could not wait.
 create policy app on enishi.item for select to enishi_app, enishi_reader
     using (
         municipality = (select enishi.my_municipality())
@@ -228,7 +229,7 @@ create policy app on enishi.item for select to enishi_app, enishi_reader
                 where a.municipality = item.municipality and a.case_id = item.case_id
                   and a.compartment = item.compartment
                   and (a.item is null or a.item = item.item)
-                  and ((a.reach = 'content' and (item.travels or a.kind in ('lead', 'co_lead')))
+                  and ((a.reach = 'content' and (item.travels or a.kind in ('lead', 'co_lead', 'review')))
                        or (a.reach = 'own' and item.author_unit = (select enishi.my_unit())))
             )
             or (

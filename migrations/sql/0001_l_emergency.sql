@@ -12,6 +12,7 @@ create table enishi.emergency (
     opened_on date not null,
     reason_due timestamptz not null,
     reasoned boolean not null,
+    reason uuid,                 -- the item that says why
     review_due date not null,
     taken_by uuid,               -- the manager who looks, or looked
     result text check (result in ('upheld', 'not_upheld')),

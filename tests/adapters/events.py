@@ -550,6 +550,17 @@ EVENTS: Final[dict[str, Event]] = {
     "emergency.reasoned@1": EmergencyReasoned(
         REFERRAL, WORDS, late=True, by_unit=UNIT, by_worker=WORKER, recorded_at=AT
     ),
+    "emergency.reasoned@2": EmergencyReasoned(
+        REFERRAL,
+        WORDS,
+        late=False,
+        by_unit=UNIT,
+        by_worker=WORKER,
+        recorded_at=AT,
+        item=ITEM,
+        pairs=PAIRS,
+        compartment="ordinary",
+    ),
     "emergency.taken_up@1": EmergencyTakenUp(REFERRAL, OTHER, UNIT, ORGANISATION, WORKER, ON),
     "emergency.reviewed@1": EmergencyReviewed(REFERRAL, "not_upheld", WORDS, UNIT, WORKER, ON),
     "person.facts_changed@1": FactsChanged(

@@ -110,7 +110,7 @@ OPENED: Final = EmergencyOpened(
     on=on(9),
 )
 SHOWN: Final = (*ENGAGED, ENTRY, BASIS, RESCUE, OPENED)
-GIVE: Final = c.GiveEmergencyReason(CSW, at(9, 15), "emergency", "呼びかけに答えがなかった")
+GIVE: Final = c.GiveEmergencyReason(CSW, at(9, 15), "emergency", "why", "呼びかけに答えがなかった")
 REASONED: Final = EmergencyReasoned(
     "emergency",
     "呼びかけに答えがなかった",
@@ -118,6 +118,8 @@ REASONED: Final = EmergencyReasoned(
     by_unit="council",
     by_worker="mori",
     recorded_at=at(9, 15),
+    item="why",
+    pairs=ENTRY.pairs,
 )
 REVIEW: Final = c.ReviewEmergency(MANAGER, at(10), "emergency", "upheld")
 UPHELD: Final = EmergencyReviewed("emergency", "upheld", "", "council", "kishi", on(10))
@@ -396,6 +398,13 @@ def test_one_manager_reads_what_was_opened_until_she_has_judged() -> None:
     assert not reads(OFFICE, TAKEN, day=9)
     assert not reads(replace(OFFICE, worker="colleague"), TAKEN)
     assert not reads(OFFICE, TAKEN, item="summary")
+    for told in ((TAKEN, REASONED), (REASONED, TAKEN)):
+        assert reads(OFFICE, *told, item="why")
+        assert reads(CSW, *told, item="why")
+        assert not reads(OUTSIDER, *told, item="why")
+        assert not reads(PARTNER, *told, item="why")
+    assert not reads(OFFICE, REASONED, item="why")
+    assert not reads(OFFICE, TAKEN, REASONED, UPHELD, item="why")
     assert not reads(OFFICE, TAKEN, UPHELD)
     assert not reads(OFFICE, TAKEN, replace(TAKEN_BEFORE, on=on(10)))
 

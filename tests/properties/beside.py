@@ -11,7 +11,6 @@ from typing import Final
 from app.domain.case import commands as c
 from app.domain.case.consent.events import ConsentReviewed, ConsentStatusNoted, ReceiptSettled
 from app.domain.case.content.events import ItemRetracted
-from app.domain.case.emergency import events as emergency
 from app.domain.case.entry.events import ActNoted
 from app.domain.case.lifecycle.events import (
     CaseAbsorbed,
@@ -32,7 +31,6 @@ PLAN: Final = "a plan holds codes and dates; its words are an entry, which is sh
 PRINTED: Final = "a number and ids; who was given the paper was told outside, which is played"
 LOOKED: Final = "a manager has looked at what lay on her desk, and says so by a code"
 FOLLOWED: Final = "a closed case is looked after by a date; its words are an entry"
-REASON: Final = "words for those who look at an emergency; they reach nobody else"
 ANSWERS: Final = "who of the lead's unit answers for a case; the unit reads what it read before"
 ASKED: Final = "the person was asked again, and nothing changed"
 RECEIPT: Final = "that the person has a receipt of what has ended already"
@@ -55,7 +53,6 @@ COMMANDS: Final[dict[type, str]] = {
     c.ReviewConsent: ASKED,
     c.HandOverReceipt: RECEIPT,
     c.FollowUp: FOLLOWED,
-    c.GiveEmergencyReason: REASON,
 }
 
 EVENTS: Final[dict[type, str]] = {
@@ -76,7 +73,6 @@ EVENTS: Final[dict[type, str]] = {
     SheetPrinted: PRINTED,
     WorkerReassigned: ANSWERS,
     ReassignmentUndone: ANSWERS,
-    emergency.EmergencyReasoned: REASON,
     plan.PlanDrafted: PLAN,
     plan.PlanRevised: PLAN,
     plan.PlanConferred: PLAN,

@@ -328,6 +328,7 @@ MOVES: Final[tuple[Move, ...]] = (
     *(outside.record_answer,) * 3,
     *(emergencies.open_one,) * 2,
     *(emergencies.take_up,) * 2,
+    *(emergencies.reason,) * 2,
     *(emergencies.review,) * 2,
     *(close,) * 2,
     reopen,

@@ -36,6 +36,17 @@ def take_up(p: Player) -> c.CaseCommand:
     return c.TakeUpEmergency(**p.base(manager), emergency=emergency, review=p.new("review"))
 
 
+def reason(p: Player) -> c.CaseCommand:
+    """Mostly of the unit that opened it."""
+    found = p.state.emergencies.by_id
+    emergency = p.pick([*found, "none"])
+    opened = emergency in found and p.often()
+    actor = p.of_unit(found[emergency].opened.by_unit) if opened else p.actor()
+    return c.GiveEmergencyReason(
+        **p.base(actor), emergency=emergency, item=p.new("reason"), text="応答がない"
+    )
+
+
 def review(p: Player) -> c.CaseCommand:
     """Mostly that it was none."""
     manager, emergency = _manager(p)

@@ -101,6 +101,35 @@ async def test_the_reason_lies_with_its_unit_and_the_look_with_the_managers(worl
     assert not await on_desk(world, "manager", emergency)
 
 
+async def test_why_it_could_not_wait_is_read_by_the_team_and_by_who_judges(
+    world: World, office: Actor
+) -> None:
+    case, ids = await shown(world)
+    emergency, services = ids["emergency"], world.house.services
+
+    async def why(who: Actor) -> str | None:
+        page = await page_of(world, who, emergency)
+        return None if page.reason is None else getattr(page.reason.event, "text", None)
+
+    csw = world.actors["csw"]
+    before = await why(csw)
+    lead = acting(world, "csw")
+    await give_emergency_reason(services, lead, case, emergency=emergency, text="no answer")
+    assert (before, await why(csw)) == (None, "no answer")
+    mine = {e.kind for e in (await read(world, "csw", case)).entries}
+    theirs = {e.kind for e in (await read(world, "outsider", case)).entries}
+    assert "emergency_reason" in mine
+    assert theirs == {"emergency"}
+    await take_up_emergency(services, Act(office, NOW), emergency)
+    assert await why(office) == "no answer"
+    log = await read_log(scope_of(csw, TODAY), services, lead, case)
+    told = [line.items for line in log.lines if line.unit == office.unit]
+    assert told == [3]  # the words, why, and which emergency it was
+    await review_emergency(services, Act(office, NOW), case, emergency=emergency, result="upheld")
+    with pytest.raises(Refusal, match="unknown_emergency"):
+        await why(office)
+
+
 async def test_whoever_opened_it_does_not_look_at_it(world: World) -> None:
     case, ids = await shown(world, by="manager")
     assert await refusal_of(world, "manager", case, ids["emergency"]) is Code.OWN_EMERGENCY

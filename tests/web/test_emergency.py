@@ -28,7 +28,9 @@ async def test_it_is_read_at_once_and_reviewed_from_the_morning(
     assert (await manager.post(look, {})).headers["location"] == look
     page = await manager.page(look)
     assert WORDS in page.text
-    assert "記録されています" in page.text
+    assert "呼びかけに答えない" in page.text
+    assert "呼びかけに答えない" in (await lead.page(way)).text
+    assert "呼びかけに答えない" not in (await care.page(way)).text
     judged = {"case": running["case"], "result": "not_upheld"}
     refused = await manager.post(f"{look}/review", judged | {"result": "x"})
     assert refused.status_code == 422

@@ -197,7 +197,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
     "case.reassignment_undone": (1, ReassignmentUndone),
     "sheet.printed": (1, SheetPrinted),
     "emergency.opened": (1, EmergencyOpened),
-    "emergency.reasoned": (1, EmergencyReasoned),
+    "emergency.reasoned": (2, EmergencyReasoned),
     "emergency.taken_up": (1, EmergencyTakenUp),
     "emergency.reviewed": (1, EmergencyReviewed),
     "person.registered": (1, PersonRegistered),
@@ -227,6 +227,7 @@ REGISTRY: Final[dict[str, tuple[int, type[Event]]]] = {
 """Stored name -> (current schema version, class)."""
 
 NOBODY_NAMED: Final = {"by_unit": "", "by_worker": "", "representative": "", "words": ""}
+NO_ITEM: Final[dict[str, Any]] = {"item": None, "pairs": [], "compartment": "ordinary"}
 USUAL_DAYS: Final = {"paper_within": 30, "review_after": 365, "doubt_within": 14}
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
@@ -236,6 +237,7 @@ UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("basis.registered", 1): lambda fields: {**fields, "second_worker": "", "decision": ""},
     ("basis.registered", 2): lambda fields: {**fields, "awaits": []},
     ("consent.terms_noted", 1): lambda fields: {**fields, "in_doubt": False, "second_worker": ""},
+    ("emergency.reasoned", 1): lambda fields: {**fields, **NO_ITEM},
     ("consent.terms_noted", 2): lambda fields: {**fields, **USUAL_DAYS},
     ("consent.reviewed", 1): lambda fields: {**fields, "review_after": 365, "second_worker": ""},
 }

@@ -167,8 +167,9 @@ async def post_review(
 def _shaped(page: EmergencyPage) -> EmergencyView:
     seen, names = page.shown, page.names
     entry = None if seen is None else shapes.entry(seen, names, {seen.item})
+    why = None if page.reason is None else shapes.entry(page.reason, names, {page.reason.item})
     told = _line(page.emergency, names)
-    return EmergencyView(**dict(told), case=page.emergency.case, shown=entry)
+    return EmergencyView(**dict(told), case=page.emergency.case, shown=entry, reason=why)
 
 
 def _line(row: EmergencyRow, names: Names) -> EmergencyLineView:

@@ -72,7 +72,11 @@ class EmergenciesView(BaseModel):
 
 
 class EmergencyView(EmergencyLineView):
-    """`shown` is null where a protection flag keeps the words from the reader."""
+    """`shown` and `reason` are null where a protection flag keeps the words from the reader.
+
+    `reason` also until it is given: it is told to the lead team and to who looks at it.
+    """
 
     case: str
     shown: EntryView | None
+    reason: EntryView | None

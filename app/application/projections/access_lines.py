@@ -43,8 +43,8 @@ def access_lines(state: CaseState) -> Iterable[Row]:
             key = f"preview/{one.invitation}"
             yield line(key, one.unit, "preview", "engaged", Period(one.invited_on))
     for look, _ in state.looks():
-        key = f"review/{look.engagement}"
-        for item, place in product(look.items or (), look.compartments):
+        for item, place in product(sorted(look.items or ()), look.compartments):
+            key = f"review/{look.engagement}/{item}"
             only = {"worker": look.worker, "item": item}
             yield {**line(key, look.unit, "content", "review", look.period, place), **only}
     yield from _authors(state)

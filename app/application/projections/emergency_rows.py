@@ -23,6 +23,7 @@ def _emergency(one: Emergency) -> Row:
         "opened_on": opened.on,
         "reason_due": opened.reason_due.isoformat(),
         "reasoned": one.reasoned,
+        "reason": one.reason,
         "review_due": opened.review_due,
         "taken_by": None if taken is None else taken.by_worker,
         "result": one.result,

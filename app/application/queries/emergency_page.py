@@ -15,13 +15,14 @@ from app.domain.sharing.policy import CONTENT_ROLES, VisibilityScope
 
 @dataclass(frozen=True, slots=True)
 class EmergencyPage:
-    """`shown` is None where the rule keeps the words from the reader, as a flag does.
+    """`shown` and `reason` are None where the rule keeps them from the reader, as a flag does.
 
     `to_judge`: nobody has, and the reader may.
     """
 
     emergency: EmergencyRow
     shown: Seen | None
+    reason: Seen | None
     names: Names
     basis_kinds: Mapping[str, BasisKind]
     to_judge: bool
@@ -35,14 +36,15 @@ async def emergency_page(
         found = await reading.emergency(emergency)
         if found is not None and scope.reader.role in CONTENT_ROLES:
             grounds = (await reading.grounds([found.case]))[found.case]
-            row = await reading.item(found.case, found.item)
-            seen = await see(scope, reading, [] if row is None else [row], grounds)
+            named = [await reading.item(found.case, i) for i in (found.item, found.reason) if i]
+            seen = await see(scope, reading, [row for row in named if row is not None], grounds)
             await record_shown(
                 scope, reading, act, "read", found.case, shown=seen, beside=[emergency]
             )
             kinds = kinds_of((basis for one in seen for basis in one.bases), grounds)
-            shown, names = next(iter(seen), None), await reading.names()
-            return EmergencyPage(found, shown, names, kinds, _may_judge(scope, found))
+            told, names = {one.item: one for one in seen}, await reading.names()
+            shown, why = told.get(found.item), told.get(found.reason or "")
+            return EmergencyPage(found, shown, why, names, kinds, _may_judge(scope, found))
     await services.store.refused(act, Code.UNKNOWN_EMERGENCY.value, emergency)
     raise Refusal(Code.UNKNOWN_EMERGENCY)
 

@@ -9,5 +9,6 @@ async def give_emergency_reason(
     services: Services, act: Act, case: str, *, emergency: str, text: str
 ) -> Outcome:
     """Returns ids: `emergency`."""
-    command = GiveEmergencyReason(actor=act.actor, now=act.now, emergency=emergency, text=text)
+    item = services.new_id()
+    command = GiveEmergencyReason(act.actor, act.now, emergency, item, text)
     return await handle(services, act, [Step(case, case, command)], {"emergency": emergency})

@@ -20,6 +20,7 @@ from app.domain.case.content import state as contents
 from app.domain.case.content.events import ContentEvent
 from app.domain.case.emergency import state as emergency
 from app.domain.case.emergency.events import (
+    EmergencyEvent,
     EmergencyOpened,
     EmergencyReasoned,
     EmergencyReviewed,
@@ -101,7 +102,7 @@ def evolve(state: CaseState, event: CaseEvent) -> CaseState:
         case PersonLinked():
             return replace(state, people=members.evolve(state.people, event))
         case EmergencyOpened() | EmergencyReasoned() | EmergencyTakenUp() | EmergencyReviewed():
-            return replace(state, emergencies=emergency.evolve(state.emergencies, event))
+            return _of_emergency(state, event)
         case NoticeGiven() | NoticeSeen():
             return replace(state, notices=notice.evolve(state.notices, event))
         case PersonWithdrew():
@@ -208,6 +209,14 @@ def _said_between(
         life = lifecycle.offer_ended(life, event.on)
     content = contents.evolve(state.content, event, case=state.case)
     return replace(state, life=life, content=content, referrals=referrals)
+
+
+def _of_emergency(state: CaseState, event: EmergencyEvent) -> CaseState:
+    """Why it could not wait is content too."""
+    content = state.content
+    if isinstance(event, EmergencyReasoned):
+        content = contents.evolve(content, event, case=state.case)
+    return replace(state, content=content, emergencies=emergency.evolve(state.emergencies, event))
 
 
 def _person_withdrew(state: CaseState, event: PersonWithdrew) -> CaseState:

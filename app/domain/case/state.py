@@ -77,9 +77,9 @@ class CaseState:
     def looks(self) -> tuple[tuple[Engagement, Basis], ...]:
         """Who reads what an emergency showed, to judge it: she takes no part in the case."""
         return tuple(
-            (look.engagement(item), look.basis(item))
-            for entry, look in self.emergencies.looks()
-            for item in (self.content.entries[entry].item,)
+            (look.engagement(item, one.reason), look.basis(item))
+            for one, look in self.emergencies.looks()
+            for item in (self.content.entries[one.opened.entry].item,)
         )
 
     def bases(self) -> tuple[Basis, ...]:

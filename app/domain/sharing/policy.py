@@ -31,6 +31,7 @@ from app.domain.sharing.model import (
     LEAD_TEAM,
     ORDINARY,
     BasisKind,
+    Capacity,
     Engagement,
     Grounds,
     Item,
@@ -163,12 +164,16 @@ def _under(e: Engagement, asked: Question) -> Answer:
     return Withheld(_ordered(failed)) if failed else Allowed(tuple(sorted(bases)))
 
 
+READ_RAW: Final = LEAD_TEAM | {Capacity.REVIEWER}
+"""Who reads raw notes: the lead team; who judges an emergency, the one that says why it was."""
+
+
 def _engagement_failures(e: Engagement, item: Item) -> Iterable[Code]:
     if item.compartment not in e.compartments:
         yield Code.COMPARTMENT
     if e.items is not None and item.item not in e.items:
         yield Code.HISTORY
-    if not item.travels and e.capacity not in LEAD_TEAM:
+    if not item.travels and e.capacity not in READ_RAW:
         yield Code.RAW_NOTE
 
 

@@ -67,6 +67,7 @@ class EmergencyView:
     retracted: bool
     text: str | None
     shown_at: datetime | None
+    reason: str | None
     about: tuple[About, ...]
     grounds: tuple[str, ...]
     own: bool
@@ -100,6 +101,7 @@ def emergency_view(page: EmergencyPage, unit: str, now: datetime) -> EmergencyVi
         retracted=seen is not None and seen.retracted,
         text=None if seen is None else getattr(seen.event, "text", None),
         shown_at=None if seen is None else seen.recorded_at,
+        reason=None if page.reason is None else getattr(page.reason.event, "text", None),
         about=() if seen is None else about(seen.pairs, {}),
         grounds=() if seen is None else grounds_of(seen.bases, page.basis_kinds),
         own=row.by_unit == unit,

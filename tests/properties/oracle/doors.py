@@ -136,7 +136,8 @@ class Thing:
 
 @dataclass
 class Table:
-    """A case's doors. `names` = whom flags let in, by subject; `alarms` = who looks at what."""
+    """A case's doors. `names` = whom flags let in, by subject; `alarms` = who looks at what,
+    `reasons` = what says why it was shown."""
 
     papers: list[Paper] = field(default_factory=list)
     contracts: list[Paper] = field(default_factory=list)
@@ -147,6 +148,7 @@ class Table:
     names: dict[str, list[Naming]] = field(default_factory=dict)
     leads: list[str] = field(default_factory=list)
     alarms: dict[str, tuple[str, list[Door]]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
     survivor: str | None = None
     is_open: bool = False
 

@@ -13,6 +13,7 @@ from app.domain.case.content.events import (
 )
 from app.domain.case.emergency.events import (
     EmergencyOpened,
+    EmergencyReasoned,
     EmergencyReviewed,
     EmergencyTakenUp,
 )
@@ -145,7 +146,7 @@ def _taken_up(table: Table, e: EmergencyTakenUp) -> None:
         e.by_organisation,
         "review",
         shown.about,
-        {entry},
+        {entry, *filter(None, [table.reasons.get(entry)])},
         door,
         compartment=shown.compartment,
         worker=e.by_worker,
@@ -161,6 +162,18 @@ def _taken_up(table: Table, e: EmergencyTakenUp) -> None:
             door,
         )
     )
+
+
+def _reasoned(table: Table, e: EmergencyReasoned) -> None:
+    """Raw, and read by whoever looks at it, whenever she began to."""
+    if e.item is None:  # said before reasons were items
+        return
+    thing(table, e, "full", e.compartment, leaves=False)
+    entry, _ = table.alarms[e.emergency]
+    table.reasons[entry] = e.item
+    for stay in table.stays.values():
+        if stay.purpose == "review" and stay.items == {entry}:
+            stay.items = {entry, e.item}
 
 
 def _judged(table: Table, e: EmergencyReviewed) -> None:
@@ -186,6 +199,7 @@ TELLS: Final[dict[type, Callable[[Table, Any], None]]] = {
     FileAttached: _attached,
     EmergencyOpened: _alarmed,
     EmergencyTakenUp: _taken_up,
+    EmergencyReasoned: _reasoned,
     EmergencyReviewed: _judged,
     BasisRegistered: _registered,
     EngagementBegun: _begun,

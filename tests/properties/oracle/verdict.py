@@ -102,7 +102,7 @@ class Look:
             yield "compartment"
         if stay.items is not None and self.thing.item not in stay.items:
             yield "history"
-        if not (self.thing.leaves or stay.team):
+        if not (self.thing.leaves or stay.team or stay.purpose == "review"):
             yield "raw_note"
         if stay.about is not None and not self.thing.about <= stay.about:
             yield "not_engaged"

@@ -14,6 +14,7 @@ from app.domain.case.content.events import (
     SummaryWritten,
     WordsCarriedOver,
 )
+from app.domain.case.emergency.events import EmergencyReasoned
 from app.domain.case.entry.events import EntryWritten
 from app.domain.case.handoff.events import HandoffProposed
 from app.domain.case.outside.events import ToldOutside
@@ -43,6 +44,7 @@ WordsEvent = (
     | ToldOutside
     | AnswerRecorded
     | WordsCarriedOver
+    | EmergencyReasoned
 )
 
 OCCURRED = (
@@ -63,7 +65,11 @@ SUMMARIES: Final = {
     ReferralOutcomeReported: "outcome",
     WordsCarriedOver: "carried_over",
 }
-OFF_SCREEN: Final = {ToldOutside: "told_outside", AnswerRecorded: "recorded_answer"}
+OFF_SCREEN: Final = {
+    ToldOutside: "told_outside",
+    AnswerRecorded: "recorded_answer",
+    EmergencyReasoned: "emergency_reason",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ def entry_of(event: WordsEvent, case: str) -> Entry:
             kind, form, travels = "handoff", Form(event.form), True
         case ReferralDrafted():
             kind, form, travels = "link_sheet", Form(event.form), True
-        case ToldOutside() | AnswerRecorded():
+        case ToldOutside() | AnswerRecorded() | EmergencyReasoned():
             kind, form, travels = OFF_SCREEN[type(event)], Form.FULL, False
         case _:
             assert_never(event)
@@ -146,7 +152,9 @@ def entry_of(event: WordsEvent, case: str) -> Entry:
 def _room(event: WordsEvent) -> str:
     if isinstance(event, ReferralNamesTold):
         return event.check
-    return event.compartment if isinstance(event, EntryWritten | FileAttached) else ORDINARY
+    if isinstance(event, EntryWritten | FileAttached | EmergencyReasoned):
+        return event.compartment
+    return ORDINARY
 
 
 def _beside(event: WordsEvent) -> str | None:

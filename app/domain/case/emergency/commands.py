@@ -32,6 +32,7 @@ class GiveEmergencyReason(Command):
     """Why it could not wait, in the words of the unit that opened it."""
 
     emergency: str
+    item: str
     text: str
 
 

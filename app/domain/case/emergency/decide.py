@@ -92,6 +92,7 @@ def give_reason(command: GiveEmergencyReason, state: CaseState) -> tuple[Emergen
     require_acting(command.actor)
     if found.reasoned:
         raise Refusal(Code.EMERGENCY_STATE, state="reasoned")
+    shown = state.content.entries[found.opened.entry].item
     return (
         EmergencyReasoned(
             command.emergency,
@@ -100,6 +101,9 @@ def give_reason(command: GiveEmergencyReason, state: CaseState) -> tuple[Emergen
             command.actor.unit,
             command.actor.worker,
             command.now,
+            command.item,
+            shown.pairs,
+            shown.compartment,
         ),
     )
 

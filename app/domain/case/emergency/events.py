@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain.sharing.model import ORDINARY, Pair
+
 
 @dataclass(frozen=True, slots=True)
 class EmergencyOpened:
@@ -27,7 +29,10 @@ class EmergencyOpened:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyReasoned:
-    """Why it could not wait; `late` = said after its time."""
+    """Why it could not wait; `late` = said after its time.
+
+    Since version 2 an item of the lead team and of whoever looks at it, about the same.
+    """
 
     emergency: str
     text: str
@@ -35,6 +40,17 @@ class EmergencyReasoned:
     by_unit: str
     by_worker: str
     recorded_at: datetime
+    item: str | None = None
+    pairs: frozenset[Pair] = frozenset()
+    compartment: str = ORDINARY
+
+    @property
+    def author_unit(self) -> str:
+        return self.by_unit
+
+    @property
+    def author_worker(self) -> str:
+        return self.by_worker
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ class Look:
     taken: EmergencyTakenUp
     period: Period
 
-    def engagement(self, item: Item) -> Engagement:
-        """Hers alone, and of that item alone."""
+    def engagement(self, item: Item, reason: str | None) -> Engagement:
+        """Hers alone, and of that item and its reason alone."""
         return Engagement(
             self.taken.review,
             self.taken.by_unit,
@@ -32,7 +32,7 @@ class Look:
             Capacity.REVIEWER,
             Purpose.REVIEW,
             item.pairs,
-            frozenset({item.item}),
+            frozenset(filter(None, (item.item, reason))),
             self.period,
             frozenset({item.compartment}),
             worker=self.taken.by_worker,
@@ -56,6 +56,7 @@ class Look:
 class Emergency:
     opened: EmergencyOpened
     reasoned: bool = False
+    reason: str | None = None
     result: str | None = None
     looks: tuple[Look, ...] = ()
 
@@ -81,9 +82,9 @@ class Emergency:
 class Emergencies:
     by_id: Mapping[str, Emergency] = field(default_factory=dict)
 
-    def looks(self) -> Iterable[tuple[str, Look]]:
-        """Every look there was or is, with the entry that it is at."""
-        return ((one.opened.entry, look) for one in self.by_id.values() for look in one.looks)
+    def looks(self) -> Iterable[tuple[Emergency, Look]]:
+        """Every look there was or is, with what it is at."""
+        return ((one, look) for one in self.by_id.values() for look in one.looks)
 
 
 def evolve(state: Emergencies, event: EmergencyEvent) -> Emergencies:
@@ -96,7 +97,7 @@ def _after(state: Emergencies, event: EmergencyEvent) -> Emergency:
         case EmergencyOpened():
             return Emergency(event)
         case EmergencyReasoned():
-            return replace(state.by_id[event.emergency], reasoned=True)
+            return replace(state.by_id[event.emergency], reasoned=True, reason=event.item)
         case EmergencyTakenUp():
             return state.by_id[event.emergency].taken_up(event)
         case EmergencyReviewed():
