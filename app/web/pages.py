@@ -20,7 +20,7 @@ from app.application.use_cases.note_safe_contact import note_safe_contact
 from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
-from app.web import conferences, consent_changes, consents, emergencies, prints, receipts
+from app.web import conferences, consent_changes, consents, emergencies, flags, prints, receipts
 from app.web import reassignments as of_turns
 from app.web import sender_consents as of_senders
 from app.web import standing_in as of_colleagues
@@ -45,6 +45,7 @@ router.include_router(emergencies.router)
 router.include_router(of_senders.router)
 router.include_router(conferences.router)
 router.include_router(consents.router)
+router.include_router(flags.router)
 router.include_router(consent_changes.router)
 router.include_router(of_colleagues.router)
 router.include_router(of_turns.router)

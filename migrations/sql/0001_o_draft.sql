@@ -31,5 +31,5 @@ create policy system on enishi.draft for select to enishi_system
     using (municipality = enishi.my_municipality());
 create policy ended on enishi.draft for delete to enishi_system
     using (municipality = enishi.my_municipality());
-grant select, insert, update, delete on enishi.draft to enishi_app;
+grant select, insert, update on enishi.draft to enishi_app;
 grant select (municipality, ends), delete on enishi.draft to enishi_system;

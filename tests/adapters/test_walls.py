@@ -35,6 +35,7 @@ from app.application.queries.directory import organisations, workers
 from app.application.queries.duties import desk
 from app.application.queries.emergency_page import emergencies, emergency_page
 from app.application.queries.feed import feed, waiting
+from app.application.queries.flags import protections
 from app.application.queries.handoff_page import handoff_page
 from app.application.queries.invitations import invitation_page, invitations
 from app.application.queries.morning import morning
@@ -498,6 +499,12 @@ async def _receipt(world: World, who: str, ids: dict[str, str]) -> object:
     return await receipt(scope, world.house.services, asked, ids["case"], consent)
 
 
+async def _protections(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await protections(scope, world.house.services, asked, ids["case"])
+
+
 async def _sharing(world: World, who: str, ids: dict[str, str]) -> object:
     asked = act(world, who)
     scope = scope_of(asked.actor, NOW.date())
@@ -623,6 +630,7 @@ ASKED: dict[str, Ask] = {
     "referral_page": _referral,
     "receipt": _receipt,
     "search": _search,
+    "protections": _protections,
     "sharing": _sharing,
     "sheet_page": _sheet,
     "what_it_means": _what_it_means,

@@ -38,6 +38,8 @@ async def test_somebody_is_named_and_strangers_protect_nobody(csw: Agent, calls:
     outsider = await calls("outsider")
     named = body | {"named_workers": [UNKNOWN]}
     assert (await outsider.post(way, named)).status_code == 404
+    nobody = await csw.post(way, named)
+    assert (nobody.status_code, nobody.json()["code"]) == (422, "worker_not_of_unit")
 
 
 async def test_the_morning_over_rest_is_a_managers(csw: Agent, calls: Calls) -> None:

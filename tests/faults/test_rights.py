@@ -38,8 +38,10 @@ OPERATED: Final = {
     "webhook_endpoint": {"update"},
     "mail_address": {"update", "delete"},
     "client_assertion": {"delete"},
+    "draft": {"update"},
 }
-"""Where to tell whom, and proofs already used: no record of anybody, kept by the application."""
+"""Where to tell whom, proofs already used, what is not sent yet: no record of anybody, kept by the
+application."""
 
 
 def allowed(table: str, verb: str) -> bool:
@@ -61,12 +63,14 @@ async def test_the_application_changes_nothing_but_the_directory(
 
 
 async def test_neither_does_any_other_role_that_signs_in(owner: Owner) -> None:
-    """The eraser deletes ciphertext, the sequencer moves entries from the tail to the order."""
+    """The eraser deletes ciphertext, the sequencer moves entries from the tail to the order; what
+    was never sent is swept away."""
     may = {
         ("enishi_eraser", "sealed", "delete"),
         ("enishi_eraser", "attachment_chunk", "delete"),
         ("enishi_system", "tail", "delete"),
         ("enishi_system", "log_order", "insert"),
+        ("enishi_system", "draft", "delete"),
     }
     held = {
         (role, table, verb)

@@ -24,6 +24,7 @@ from app.domain.codes import LISTS
 from app.domain.conference.state import KINDS as KINDS_SAID
 from app.domain.conference.table import ConferenceState
 from app.domain.person.contact import NOT_TO, WAYS
+from app.domain.person.decide import LIFT_REASONS
 from app.domain.sharing.groups import Group
 from app.domain.sharing.model import BasisKind, Capacity, Purpose
 from app.web import words
@@ -79,6 +80,7 @@ CODES: list[tuple[str, set[Any]]] = [
     ("print_purpose", set(PURPOSES)),
     ("info_group", set(Group)),
     ("power", set(POWERS)),
+    ("lift_reason", set(LIFT_REASONS)),
     ("explained", set(EXPLAINED)),
 ]
 

@@ -12,6 +12,7 @@ from app.adapters.postgres.files import read_chunk
 from app.adapters.postgres.grounds_sql import GROUNDS, GROUNDS_OF_ONE
 from app.adapters.vault.key_store import KeyStore
 from app.application.emergency_row import EmergencyRow
+from app.application.flag_row import FlagRow
 from app.application.handoff_row import HandoffRow
 from app.application.ports import Chunk, Event, NewId
 from app.application.rows import (
@@ -136,6 +137,11 @@ class CaseReading:
     async def plans(self, case: str) -> Sequence[PlanRow]:
         found = [rows.plan_row(row) for row in await self._of_case("plan", case)]
         return sorted(found, key=lambda plan: (plan.drafted_on, plan.plan))
+
+    async def flags(self, case: str) -> Sequence[FlagRow]:
+        found = [rows.flag_row(row) for row in await self._of_case("flag", case)]
+        self._met.update(worker for row in found for worker in row.named_workers)
+        return sorted(found, key=lambda row: (row.starts, row.flag), reverse=True)
 
     async def emergencies(self, case: str) -> Sequence[EmergencyRow]:
         found = [self._emergency(row) for row in await self._of_case("emergency", case)]

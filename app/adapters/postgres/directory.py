@@ -30,6 +30,12 @@ where m.municipality = $1 and m.unit = $2 and m.starts <= $3 and (m.ends is null
 order by w.name, w.worker, m.role
 """
 
+KNOWN_WORKERS = """
+select distinct worker from enishi.membership
+where municipality = $1 and worker = any($2::uuid[]) and starts <= $3
+  and (ends is null or ends > $3)
+"""
+
 
 async def in_municipality(
     pool: "asyncpg.Pool[Any]", municipality: str, sql: str, *arguments: object
@@ -70,6 +76,12 @@ class PostgresDirectory:
 
     async def workers(self, municipality: str, unit: str, on: date) -> Sequence[WorkerRow]:
         return [WorkerRow(**row) for row in await self._fetch(municipality, WORKERS, unit, on)]
+
+    async def known_workers(
+        self, municipality: str, workers: Sequence[str], on: date
+    ) -> frozenset[str]:
+        found = await self._fetch(municipality, KNOWN_WORKERS, list(workers), on)
+        return frozenset(row["worker"] for row in found)
 
     async def known_organisations(self, municipality: str) -> frozenset[str]:
         found = await self._fetch(

@@ -8,6 +8,7 @@ from typing import Any, Final
 import asyncpg
 
 from app.application.emergency_row import EmergencyRow
+from app.application.flag_row import FlagRow
 from app.application.handoff_row import HandoffRow
 from app.application.rows import (
     AskedRow,
@@ -206,6 +207,17 @@ def case_row(row: "asyncpg.Record") -> CaseRow:
 
 def consent_row(row: "asyncpg.Record") -> ConsentRow:
     return ConsentRow(**_plain(row, ConsentRow))
+
+
+def flag_row(row: "asyncpg.Record") -> FlagRow:
+    return FlagRow(
+        flag=row["row_key"].partition("/")[0],
+        person=row["person"],
+        categories=tuple(row["categories"]),
+        named_workers=tuple(row["named_workers"]),
+        starts=row["starts"],
+        ends=row["ends"],
+    )
 
 
 def plan_row(row: "asyncpg.Record") -> PlanRow:

@@ -26,6 +26,7 @@ router = APIRouter(route_class=GuardedRoute, tags=["protection"])
         Code.UNKNOWN_CODE,
         Code.NOT_LEAD,
         Code.ROLE_NOT_ALLOWED,
+        Code.WORKER_NOT_OF_UNIT,
     ),
 )
 async def post_flag(call: Called, case: CaseId, body: NewFlag) -> Response:

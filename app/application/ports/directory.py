@@ -23,6 +23,12 @@ class Directory(Protocol):
         """Who acts for the unit on that day."""
         ...
 
+    async def known_workers(
+        self, municipality: str, workers: Sequence[str], on: date
+    ) -> frozenset[str]:
+        """Those of them who act for some unit on that day."""
+        ...
+
     async def known_organisations(self, municipality: str) -> frozenset[str]: ...
 
 

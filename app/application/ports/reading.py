@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.application.desk_rows import StandInRow, TurnRow
 from app.application.emergency_row import EmergencyRow
+from app.application.flag_row import FlagRow
 from app.application.handoff_row import HandoffRow
 from app.application.ports.feed import FeedLine, Place
 from app.application.ports.files import Chunk
@@ -47,6 +48,10 @@ class Reading(Protocol):
         ...
 
     async def consents(self, case: str) -> Sequence[ConsentRow]: ...
+    async def flags(self, case: str) -> Sequence[FlagRow]:
+        """Those that were set in this case, the latest first."""
+        ...
+
     async def plans(self, case: str) -> Sequence[PlanRow]: ...
     async def handoff(self, case: str, handoff: str) -> HandoffRow | None: ...
     async def sheet(self, case: str, sheet: str) -> SheetRow | None:

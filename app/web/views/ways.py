@@ -8,9 +8,7 @@ from app.domain.case.duty import CLEARED_BY_LOOKING, DutyKind
 AT_REFERRAL: Final = frozenset(kind for kind in DutyKind if kind.value.startswith("referral_"))
 AT_CONFERENCE: Final = frozenset(kind for kind in DutyKind if kind.value.startswith("conference_"))
 OF_EMERGENCIES: Final = frozenset({DutyKind.EMERGENCY_REASON, DutyKind.EMERGENCY_REVIEW})
-OF_CONSENTS: Final = frozenset(
-    {DutyKind.CONSENT_PAPER, DutyKind.CONSENT_REVIEW, DutyKind.CONSENT_DOUBT}
-)
+AT_CONSENT: Final = {DutyKind.CONSENT_PAPER: "evidence", DutyKind.CONSENT_REVIEW: "review"}
 
 
 CONFIRMED_AT: Final = "/?of=unit#unsure"
@@ -37,10 +35,12 @@ def way_to(duty: DutyRow) -> str | None:
 
 def _place(kind: DutyKind, ref: str) -> str:
     """Where on a case it stands: an entry, a receipt, who printed what, or its consents."""
+    if kind in AT_CONSENT:
+        return f"/consents/{ref}/{AT_CONSENT[kind]}"
     if kind is DutyKind.RECEIPT_DUE:
         return f"/consents/{ref}/receipt"
     if kind is DutyKind.PRINT_FLAGGED:
         return "/reads"
     if kind in CLEARED_BY_LOOKING:
         return f"#entry-{ref}"
-    return "#consents" if kind in OF_CONSENTS else ""
+    return "/sharing" if kind is DutyKind.CONSENT_DOUBT else ""

@@ -167,6 +167,8 @@ def protect(command: ProtectPerson, state: CaseState) -> tuple[CaseEvent, ...]:
     require_lead(state, command.actor, on)
     if command.person not in state.people.ids:
         raise Refusal(Code.UNKNOWN_PERSON, field="person")
+    if command.unknown:
+        raise Refusal(Code.WORKER_NOT_OF_UNIT, field="named_workers")
     known = LISTS["info_categories"]
     categories = tuple(text.code(c, allowed=known, field="categories") for c in command.categories)
     return (ActNoted("protected", command.actor.unit, categories, on),)

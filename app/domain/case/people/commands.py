@@ -8,8 +8,11 @@ from app.domain.case.command import Command
 
 @dataclass(frozen=True, slots=True)
 class ProtectPerson(Command):
+    """`unknown`: of those who are named, whoever works nowhere in the municipality that day."""
+
     person: str
     categories: tuple[str, ...]
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
