@@ -202,6 +202,7 @@ class _Acting:
             once=once,
             fields={},
             has_file=self.form.has_file,
+            around=page.view,
             drafts=self.form.drafts,
         )
 

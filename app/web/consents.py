@@ -1,6 +1,7 @@
 """同意と共有: what was said by whom to whom; from here consent is taken down, and asked about."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Final
 
@@ -74,8 +75,8 @@ def person_at(at: At, found: Sharing) -> PersonView:
 async def _asked(at: At, form: str) -> Page:
     """The standard form with nothing crossed out: what is left is what she signed."""
     found = await found_at(at)
-    person, agencies = person_at(at, found), await _agencies(at)
     taking_part = {one.engagement.organisation for one in found.shared}
+    person, agencies = person_at(at, found), await _agencies(at, taking_part)
     beside = [code for code, _ in agencies if code in taking_part or code.startswith(ROLE)]
     return Page(
         back(at),
@@ -90,14 +91,14 @@ async def _asked(at: At, form: str) -> Page:
     )
 
 
-async def _agencies(at: At) -> Options:
-    """Every organisation; whoever holds the role of operator stands on the form as one."""
+async def _agencies(at: At, taking_part: AbstractSet[str]) -> Options:
+    """Whoever holds a role stands on the form as one; then who takes part, then all the others."""
     found = await at.services.directory.organisations(at.scope.reader.municipality)
-    held = [row.name for row in found if row.agency_type in ROLES["operator"]]
-    others = [row for row in found if row.agency_type not in ROLES["operator"]]
+    held = frozenset[str]().union(*ROLES.values())
+    others = [(row.organisation, row.name) for row in found if row.agency_type not in held]
     return (
-        (f"{ROLE}operator", "・".join(sorted(held))),
-        *sorted(((row.organisation, row.name) for row in others), key=lambda one: one[1]),
+        *((f"{ROLE}{role}", said) for role, said in words.options("standard_role")),
+        *sorted(others, key=lambda one: (one[0] not in taking_part, one[1])),
     )
 
 

@@ -1,5 +1,6 @@
 """取扱注意: who alone may read what is protected; set by the lead, ended by a manager."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
@@ -56,9 +57,17 @@ async def _setting(at: At) -> Page:
     return Page(back(at), name, options, {"workers": [me[0]]})
 
 
-async def _warned(_: At, typed: Typed) -> tuple[str, ...]:
-    """What only the named will read."""
-    return words.labels("info_categories", tuple(sorted(typed.many("categories"))))
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What only the named will read; `loses`: whoever sets it is not among them."""
+
+    kinds: tuple[str, ...]
+    loses: bool
+
+
+async def _warned(at: At, typed: Typed) -> Warned:
+    kinds = words.labels("info_categories", tuple(sorted(typed.many("categories"))))
+    return Warned(kinds, at.act.actor.worker not in typed.many("workers"))
 
 
 async def _set(at: At, typed: Typed) -> str:

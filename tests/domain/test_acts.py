@@ -42,6 +42,9 @@ STORIES: Final[dict[str, Story]] = {
     "what is protected is of the list": given(*HOUSEHOLD_PAST)
     .when(replace(PROTECT, categories=("an address",)))
     .refused(Code.UNKNOWN_CODE),
+    "nobody is named who works nowhere": given(*HOUSEHOLD_PAST)
+    .when(replace(PROTECT, unknown=frozenset({"nobody"})))
+    .refused(Code.WORKER_NOT_OF_UNIT),
     "an auditor retracts nothing": given(*CONSENTED)
     .when(replace(RETRACT, actor=AUDITOR))
     .refused(Code.ROLE_NOT_ALLOWED),

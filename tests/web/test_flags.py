@@ -24,7 +24,8 @@ async def test_it_is_set_after_what_follows_was_read(
     answer = await fill(lead, way, asked)
     said = read(answer.text)
     assert answer.status_code == 200
-    assert "秘匿住所・避難先）" in said.text
+    for told in ("秘匿住所・避難先）", "あなた自身も読めなくなります", "磯野 ハマ"):
+        assert told in said.text
     assert "取扱注意の情報はありません" in (await lead.page(flags)).text
     done = await fill(lead, way, {**asked, "step": "do"})
     assert done.headers["location"] == flags

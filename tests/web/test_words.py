@@ -27,6 +27,7 @@ from app.domain.person.contact import NOT_TO, WAYS
 from app.domain.person.decide import LIFT_REASONS
 from app.domain.sharing.groups import Group
 from app.domain.sharing.model import BasisKind, Capacity, Purpose
+from app.domain.sharing.standard_form import ROLES
 from app.web import words
 from app.web.render import TEMPLATES
 from app.web.views.naming import case_number, telephone
@@ -80,6 +81,7 @@ CODES: list[tuple[str, set[Any]]] = [
     ("print_purpose", set(PURPOSES)),
     ("info_group", set(Group)),
     ("power", set(POWERS)),
+    ("standard_role", set(ROLES)),
     ("lift_reason", set(LIFT_REASONS)),
     ("explained", set(EXPLAINED)),
 ]

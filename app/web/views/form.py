@@ -51,6 +51,7 @@ class FormView:
     """`refused` is about no single field. `stale`: the page is not of this session.
 
     `repeated`: it was done before, with other words. `again`: a file has to be chosen anew.
+    `around`: the view of its page, where another is shown in its place.
     `drafts`: what is typed is kept; `saved_at`: it was found so when the page was opened.
     """
 
@@ -65,6 +66,7 @@ class FormView:
     stale: bool = False
     repeated: bool = False
     again: bool = False
+    around: object = None
     drafts: bool = False
     saved_at: datetime | None = None
 
