@@ -27,10 +27,12 @@ async def test_the_lead_finds_her_desk(visit: Visits, world: World) -> None:
 async def test_a_duty_stands_on_the_desk_of_who_answers_for_the_case(
     visit: Visits, world: World
 ) -> None:
-    said, case = "同意の書面を受け取り、保管場所を記録する", world.cases["running"]["case"]
+    said, running = "同意の書面を受け取り、保管場所を記録する", world.cases["running"]
+    at = f"/cases/{running['case']}/consents/"
     for who, path, stands in (("csw", "/", True), ("manager", "/", False), ("manager", UNIT, True)):
         page = await (await visit(who)).page(path)
-        assert (f"/cases/{case}#consents" in page.hrefs()) is stands, (who, path)
+        ways = [way for way in page.hrefs() if way.startswith(at) and way.endswith("/evidence")]
+        assert bool(ways) is stands, (who, path)
         assert not stands or said in page.text
         assert {"/", UNIT} <= set(page.hrefs())
     assert "担当：森 みどりさん" in page.text
