@@ -20,7 +20,7 @@ from app.domain.sharing.model import Form as InWhichForm
 from app.domain.sharing.model import Pair
 from app.web import words
 from app.web.acting import At, Page, acting
-from app.web.consents import back, found_at, terms_of
+from app.web.consents import back, colleagues, found_at, terms_of
 from app.web.fields import Form, Typed, choice, choices, day, text, upload
 from app.web.fields import words as lines
 from app.web.views.form import Options
@@ -61,7 +61,7 @@ PROVE: Final = Form(
         "evidence.at": "place",
     },
 )
-REVIEW: Final = Form("review_consent")
+REVIEW: Final = Form("review_consent", choice("second_worker", required=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,12 @@ def _of(view: ConsentView, found: Sharing) -> OfConsent:
 async def _of_it(at: At) -> Page:
     one = await _consent(at)
     first = {"agencies": [agency for agency, _ in one.agencies]}
-    return Page(back(at), one.name, {"agencies": one.agencies, "categories": one.kinds}, first)
+    options = {
+        "agencies": one.agencies,
+        "categories": one.kinds,
+        "second_worker": await colleagues(at),
+    }
+    return Page(back(at), one.name, options, first)
 
 
 async def _means(at: At, typed: Typed) -> Means:
@@ -178,8 +183,9 @@ async def _attached(at: At, typed: Typed) -> str:
     return done.ids["item"]
 
 
-async def _reviewed(at: At, _: Typed) -> str:
-    await review_consent(at.services, at.act, at["case"], at["consent"])
+async def _reviewed(at: At, typed: Typed) -> str:
+    second = typed.text("second_worker")
+    await review_consent(at.services, at.act, at["case"], at["consent"], second_worker=second)
     return back(at)
 
 

@@ -8,7 +8,12 @@ from app.domain.case.duty import CLEARED_BY_LOOKING, DutyKind
 AT_REFERRAL: Final = frozenset(kind for kind in DutyKind if kind.value.startswith("referral_"))
 AT_CONFERENCE: Final = frozenset(kind for kind in DutyKind if kind.value.startswith("conference_"))
 OF_EMERGENCIES: Final = frozenset({DutyKind.EMERGENCY_REASON, DutyKind.EMERGENCY_REVIEW})
-AT_CONSENT: Final = {DutyKind.CONSENT_PAPER: "evidence", DutyKind.CONSENT_REVIEW: "review"}
+AT_CONSENT: Final = {
+    DutyKind.CONSENT_PAPER: "evidence",
+    DutyKind.CONSENT_REVIEW: "review",
+    DutyKind.CONSENT_DOUBT: "review",
+    DutyKind.RECEIPT_DUE: "receipt",
+}
 
 
 CONFIRMED_AT: Final = "/?of=unit#unsure"
@@ -37,10 +42,8 @@ def _place(kind: DutyKind, ref: str) -> str:
     """Where on a case it stands: an entry, a receipt, who printed what, or its consents."""
     if kind in AT_CONSENT:
         return f"/consents/{ref}/{AT_CONSENT[kind]}"
-    if kind is DutyKind.RECEIPT_DUE:
-        return f"/consents/{ref}/receipt"
     if kind is DutyKind.PRINT_FLAGGED:
         return "/reads"
     if kind in CLEARED_BY_LOOKING:
         return f"#entry-{ref}"
-    return "/sharing" if kind is DutyKind.CONSENT_DOUBT else ""
+    return ""
