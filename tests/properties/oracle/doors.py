@@ -67,11 +67,10 @@ class Reach:
     def carries(self, paper: Paper) -> Paper:
         """The same paper, there, while both last."""
         since = max(self.since, paper.door.since or self.since)
+        ends = paper.door.ends if self.ends is None else [(self.ends, "expired"), *paper.door.ends]
         door = Door(since)
-        if self.ends is not None:  # what was given later never began here
-            door.end(max(since, self.ends), "expired")
-        for day, word in paper.door.ends:
-            door.end(max(since, day), word)
+        for day, word in sorted(ends, key=lambda end: end[0]):
+            door.end(max(since, day), word)  # what was given later never began here
         return replace(
             paper, purposes=frozenset({"support"}), compartment=self.compartment, door=door
         )
