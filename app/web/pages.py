@@ -21,6 +21,7 @@ from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
 from app.web import conferences, consent_changes, consents, emergencies, flags, prints, receipts
+from app.web import link_sheets as of_sheets
 from app.web import reassignments as of_turns
 from app.web import sender_consents as of_senders
 from app.web import standing_in as of_colleagues
@@ -41,6 +42,7 @@ from app.web.views.why import why_view
 router = APIRouter()
 router.include_router(prints.router)
 router.include_router(receipts.router)
+router.include_router(of_sheets.router)
 router.include_router(emergencies.router)
 router.include_router(of_senders.router)
 router.include_router(conferences.router)

@@ -262,6 +262,10 @@ EVENTS: Final[dict[str, Event]] = {
         form="minimum",
         author_worker=WORKER,
         after=OTHER,
+        so_far=WORDS,
+        wish=WORDS,
+        method="fax",
+        main_topic="12",
     ),
     "referral.sent@1": ReferralSent(
         REFERRAL,
@@ -539,6 +543,7 @@ EVENTS: Final[dict[str, Event]] = {
         recorded_at=AT,
         on=ON,
         author_worker=WORKER,
+        contact_due=date(2026, 4, 17),
     ),
     "sheet.printed@1": SheetPrinted(
         REFERRAL, "R8-00012", "agency", (ITEM, OTHER), CONSENT, OTHER, (PERSON,), UNIT, WORKER, AT

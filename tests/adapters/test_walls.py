@@ -38,6 +38,7 @@ from app.application.queries.feed import feed, waiting
 from app.application.queries.flags import protections
 from app.application.queries.handoff_page import handoff_page
 from app.application.queries.invitations import invitation_page, invitations
+from app.application.queries.link_sheet import link_sheet
 from app.application.queries.morning import morning
 from app.application.queries.notices import notices
 from app.application.queries.own_records import own_records
@@ -522,6 +523,13 @@ async def _plans(world: World, who: str, ids: dict[str, str]) -> object:
     return await plans(scope_of(asked.actor, NOW.date()), world.house.services, asked, ids["case"])
 
 
+async def _link_sheet(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    referral = ids.get("hokatsu") or ids["second"]
+    return await link_sheet(scope, world.house.services, asked, ids["case"], referral)
+
+
 async def _handoff(world: World, who: str, ids: dict[str, str]) -> object:
     asked, handoff = act(world, who), world.cases["running"]["handoff"]
     scope = scope_of(asked.actor, NOW.date())
@@ -624,6 +632,7 @@ ASKED: dict[str, Ask] = {
     "workers": _workers,
     "plans": _plans,
     "handoff_page": _handoff,
+    "link_sheet": _link_sheet,
     "sender_consents": _sender_consents,
     "read_log": _read_log,
     "notices": _notices,

@@ -75,6 +75,7 @@ SCOPES = {
     "withdrawHandoff": "cases:write",
     "completeHandoff": "cases:write",
     "readHandoff": "cases:read",
+    "readLinkSheet": "referrals:read",
     "confirmEngagements": "cases:write",
     "askSender": "referrals:write",
     "answerQuestion": "referrals:write",

@@ -66,6 +66,7 @@ class Stage:
     emergencies: list[tuple[str, str]] = field(default_factory=list)
     planned: list[str] = field(default_factory=list)
     referrals: list[str] = field(default_factory=list)
+    sent: list[tuple[str, str]] = field(default_factory=list)
     conferences: list[str] = field(default_factory=list)
     invitations: list[str] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=count)
@@ -98,6 +99,9 @@ class Stage:
             case = printed
         elif "{item}" not in path:
             case = chance.choice(self.cases)["case"]
+        referral = chance.choice(self.referrals)
+        if "/referrals/" in path and "{case}" in path:
+            case, referral = chance.choice(self.sent)
         sources = {
             "case": case,
             "item": item,
@@ -106,7 +110,7 @@ class Stage:
             "sheet": sheet,
             "handoff": handoff,
             "unit": chance.choice(sorted(self.world.units.values())),
-            "referral": chance.choice(self.referrals),
+            "referral": referral,
             "conference": chance.choice(self.conferences),
             "invitation": chance.choice(self.invitations),
         }
@@ -279,6 +283,7 @@ async def refer(player: Player, to: str = "") -> None:
     if made := await player.post(f"/cases/{case['case']}/referrals", body):
         stage.meaning[text] = made["item"]
         stage.referrals.append(made["referral"])
+        stage.sent.append((case["case"], made["referral"]))
 
 
 async def invite(player: Player, to: str = "") -> None:

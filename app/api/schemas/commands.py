@@ -177,6 +177,9 @@ class NewAttachment(Body):
 class NewReferral(Body):
     """A link sheet; `items` become readable beside its words at acceptance.
 
+    `text` is what is asked, `so_far` what has been done, `wish` the person's own words; `method`:
+    escort, telephone, fax, mail, system.
+
     `after` names an earlier one that was declined or cancelled; the receiver is not told of it.
     """
 
@@ -190,6 +193,10 @@ class NewReferral(Body):
     topics: Topics = ()
     urgent: Flag = False
     after: Id | None = None
+    so_far: str = ""
+    wish: str = ""
+    method: Word | None = None
+    main_topic: Topic | None = None
 
     def referring(self) -> Referring:
         return Referring(
@@ -203,6 +210,10 @@ class NewReferral(Body):
             self.topics,
             self.urgent,
             after=self.after,
+            so_far=self.so_far,
+            wish=self.wish,
+            method=self.method,
+            main_topic=self.main_topic,
         )
 
 

@@ -54,7 +54,11 @@ class Told(Body):
 
 
 class RecordedAnswer(Body):
-    """Who said what, how and when. `reason` belongs to a decline, `result` to a report."""
+    """What stands in a link sheet's return box, or was said by telephone: who, how and when.
+
+    `contact_due`: by when they reach the person. `reason` belongs to a decline, `result` to a
+    report.
+    """
 
     answer: Word
     said_by: str
@@ -65,6 +69,7 @@ class RecordedAnswer(Body):
     report_due: Day | None = None
     evidence: Id | None = None
     text: str = ""
+    contact_due: Day | None = None
 
     def answering(self) -> Answering:
         return Answering(
@@ -77,6 +82,7 @@ class RecordedAnswer(Body):
             self.report_due,
             self.evidence,
             self.text,
+            self.contact_due,
         )
 
 

@@ -15,7 +15,10 @@ from app.domain.dates import civil_date
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Who said what, how and when; `evidence` is the id of an attachment, if there is one."""
+    """Who said what, how and when; `evidence` is the id of an attachment, if there is one.
+
+    `contact_due` is by when they reach the person.
+    """
 
     answer: str
     said_by: str
@@ -26,6 +29,7 @@ class Answering:
     report_due: date | None = None
     evidence: str | None = None
     text: str = ""
+    contact_due: date | None = None
 
 
 async def record_answer(
@@ -49,6 +53,7 @@ async def record_answer(
         report_due=answering.report_due or await _report_due(services, act, answering.answer),
         evidence=answering.evidence,
         text=answering.text,
+        contact_due=answering.contact_due,
     )
     ids = {"referral": referral, "item": item}
     return await handle(services, act, [Step(found.case, found.case, command)], ids)

@@ -14,6 +14,7 @@ from app.web.views.naming import referral_state, unit_name, worker_name
 class ReferralView:
     """`case` is None where the reader may not know it; `asked` is empty after a refusal."""
 
+    id: str
     case: str | None
     received: bool
     awaits_answer: bool
@@ -46,6 +47,7 @@ def referral_view(page: ReferralPage, unit: str) -> ReferralView:
     row, state = page.referral, ReferralState(page.referral.state)
     received = row.receiver_unit == unit
     return ReferralView(
+        id=row.referral,
         case=page.case,
         received=received,
         awaits_answer=state is ReferralState.SENT,

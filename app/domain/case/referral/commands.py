@@ -14,6 +14,8 @@ class Refer(Command):
 
     `after` names the referral, declined or cancelled, that this one is tried after.
     `though_withheld`: it is sent even where a ceiling withholds it from the receiver today.
+    `text` is what is asked; `so_far` what has been done, `wish` the person's own words; `method` is
+    how it reaches the receiver.
     """
 
     referral: str
@@ -33,6 +35,10 @@ class Refer(Command):
     though_withheld: bool = False
     climbs: date | None = None
     after: str | None = None
+    so_far: str = ""
+    wish: str = ""
+    method: str | None = None
+    main_topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,7 @@ class RecordAnswer(Command):
     report_due: date | None = None
     evidence: str | None = None
     text: str = ""
+    contact_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

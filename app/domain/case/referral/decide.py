@@ -56,6 +56,8 @@ from app.domain.sharing.model import (
 PROGRESS: Final = frozenset({"started", "no_show", "contacted"})
 RESULTS: Final = frozenset({"started", "no_show", "completed", "not_possible"})
 _CONSENTED: Final = frozenset(purpose.value for purpose in CONSENT_PURPOSES)
+METHODS: Final = frozenset({"escort", "telephone", "fax", "mail", "system"})
+"""How a link sheet comes to its receiver."""
 SIGNS_IN: Final = frozenset({Reach.SCREEN, Reach.API})
 
 
@@ -145,7 +147,8 @@ def _checked_earlier(command: Refer, state: CaseState) -> None:
 
 
 def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
-    topics = (text.code(t, allowed=LISTS["topics"], field="topics") for t in command.topics)
+    topics = {text.code(t, allowed=LISTS["topics"], field="topics") for t in command.topics}
+    main, method = command.main_topic, command.method
     return ReferralDrafted(
         referral=command.referral,
         item=command.item,
@@ -158,13 +161,19 @@ def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
         purpose=command.purpose if command.ground is None else purpose_of(command.ground).value,
         pairs=checked_pairs(command.pairs, subjects=state.people.ids),
         items=tuple(sorted(set(command.items))),
-        topics=tuple(sorted(set(topics))),
+        topics=tuple(sorted(topics)),
         urgent=command.urgent,
         text=text.words(command.text, field="text"),
         recorded_at=command.now,
         on=on,
         form=text.code(command.form, allowed=frozenset(Form), field="form"),
         after=command.after,
+        so_far=text.words(command.so_far, field="so_far", required=False),
+        wish=text.words(command.wish, field="wish", required=False),
+        method=None if method is None else text.code(method, allowed=METHODS, field="method"),
+        main_topic=None
+        if main is None
+        else text.code(main, allowed=frozenset(topics), field="main_topic"),
     )
 
 

@@ -28,6 +28,10 @@ class ReferralDrafted:
     form: str = "summary"
     author_worker: str = ""
     after: str | None = None
+    so_far: str = ""
+    wish: str = ""
+    method: str | None = None
+    main_topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,7 @@ class AnswerRecorded:
     recorded_at: datetime
     on: date
     author_worker: str = ""
+    contact_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

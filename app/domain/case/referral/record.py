@@ -26,6 +26,8 @@ def record_answer(command: RecordAnswer, state: CaseState) -> tuple[AnswerRecord
     not_in_future(command.occurred_at, command.now)
     if command.report_due is not None and command.report_due < on:
         raise Refusal(Code.DATE_IN_PAST, field="report_due")
+    if command.contact_due is not None and command.contact_due < on:
+        raise Refusal(Code.DATE_IN_PAST, field="contact_due")
     reason, result = _codes(command, RECORDED[answer])
     return (
         AnswerRecorded(
@@ -46,6 +48,7 @@ def record_answer(command: RecordAnswer, state: CaseState) -> tuple[AnswerRecord
             occurred_at=command.occurred_at,
             recorded_at=command.now,
             on=on,
+            contact_due=command.contact_due,
         ),
     )
 

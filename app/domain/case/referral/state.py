@@ -255,5 +255,9 @@ def _recorded(referral: Referral, event: AnswerRecorded) -> Referral:
     if edge is EdgeName.RECORD_CONTACT:
         return moved
     return replace(
-        moved, answered_on=event.on, report_due=event.report_due, decline_reason=event.reason
+        moved,
+        answered_on=event.on,
+        report_due=event.report_due,
+        contact_due=event.contact_due,
+        decline_reason=event.reason,
     )
