@@ -99,6 +99,7 @@ NEW_REFERRAL: Final[dict[str, Any]] = {
     "topics": ["02"],
     "urgent": False,
 }
+SENDING: Final[dict[str, Any]] = {"answer_due": "2026-04-15"}
 NEW_INBOUND_REFERRAL: Final[dict[str, Any]] = {
     "receiver_unit": _UNIT,
     "kind": "formal",

@@ -76,6 +76,8 @@ SCOPES = {
     "completeHandoff": "cases:write",
     "readHandoff": "cases:read",
     "readLinkSheet": "referrals:read",
+    "draftReferral": "referrals:write",
+    "sendReferral": "referrals:write",
     "confirmEngagements": "cases:write",
     "askSender": "referrals:write",
     "answerQuestion": "referrals:write",

@@ -32,6 +32,7 @@ from tests.domain import (
     test_checks,
     test_conference,
     test_consent,
+    test_drafting,
     test_emergency,
     test_entries,
     test_follow_up,
@@ -70,6 +71,7 @@ STORIES: Final[list[Story]] = [
         test_checks,
         test_conference,
         test_consent,
+        test_drafting,
         test_emergency,
         test_entries,
         test_follow_up,
@@ -107,6 +109,7 @@ DECIDED: Final[dict[type[Any], Callable[..., Any]]] = {
     NoteContact: person._contact,
 }
 EDGE_OF: Final = {
+    c.SendReferral: EdgeName.SEND,
     c.AskSender: EdgeName.ASK,
     c.AnswerQuestion: EdgeName.ANSWER,
     c.LinkOffer: EdgeName.ACCEPT,
@@ -156,6 +159,11 @@ CANNOT: Final[dict[type[Any], dict[Code, str]]] = {
     c.Refer: {
         Code.HISTORY: AS_IF_SHARED,
         Code.PROTECTED: NOT_YET,
+    },
+    c.SendReferral: {
+        Code.HISTORY: AS_IF_SHARED,
+        Code.PROTECTED: NOT_YET,
+        Code.COMPARTMENT: "what was drafted stands in the everyday record",
     },
     c.Offer: {
         Code.HISTORY: AS_IF_SHARED,

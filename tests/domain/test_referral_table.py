@@ -113,8 +113,8 @@ def expected(
 ) -> Code | None:
     """What the table says; None = it happens."""
     rule = EDGES[edge]
-    if side is None:
-        return Code.UNKNOWN_REFERRAL
+    if side is None or (side is Side.RECEIVER and state is ReferralState.DRAFT):
+        return Code.UNKNOWN_REFERRAL  # of a draft its receiver has not heard
     if side is not rule.side:
         return Code.NOT_SENDER if rule.side is Side.SENDER else Code.NOT_RECEIVER
     if state not in rule.sources:
@@ -183,7 +183,7 @@ def test_another_sender_takes_its_own_edges(state: ReferralState, edge: EdgeName
 
 
 def test_every_edge_but_sending_has_a_command_of_its_own() -> None:
-    """Drafting and sending are one act: `Refer`; a check has stories of its own."""
+    """Sending and a check have stories of their own."""
     checks = {EdgeName.ASK_CHECK, EdgeName.TELL_NAMES, EdgeName.ANSWER_CHECK}
     assert set(EDGES) - set(COMMANDS) == {EdgeName.SEND} | checks
     assert {type(command) for command in COMMANDS.values()} <= set(DECISIONS)

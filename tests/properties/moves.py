@@ -311,6 +311,8 @@ MOVES: Final[tuple[Move, ...]] = (
     link,
     *(between.offer,) * 4,
     *(between.refer,) * 5,
+    *(between.draft,) * 2,
+    *(between.send,) * 2,
     *(between.accept,) * 2,
     *(between.goes_on,) * 14,
     *(between.check,) * 6,

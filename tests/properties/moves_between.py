@@ -76,6 +76,30 @@ def refer(p: Player) -> c.CaseCommand:
     )
 
 
+def draft(p: Player) -> c.CaseCommand:
+    sheet = refer(p)
+    assert isinstance(sheet, c.Refer)
+    return c.DraftReferral(**p.base(sheet.actor), sheet=replace(sheet, ground=None))
+
+
+def send(p: Player) -> c.CaseCommand:
+    """What was drafted goes out, mostly."""
+    referral = p.referral(EdgeName.SEND)
+    found = p.state.referrals.by_id.get(referral)
+    if found is None or found.state != "draft":
+        return draft(p)
+    facts = tuple(
+        (item.item, item.pairs) for told in p.people.values() for item in PERSON.fold(told).items
+    )
+    return c.SendReferral(
+        **p.base(p.sender_of(referral)),
+        referral=referral,
+        receiver=next(u for u in UNITS if u.unit == found.receiver_unit),
+        answer_due=cast.on(p.day + 7),
+        known_items=facts,
+    )
+
+
 def _earlier(p: Player) -> str | None:
     """Now and then it is tried again after one that came to nothing."""
     found = [r.referral for r in p.state.referrals.by_id.values() if r.state in CAME_TO_NOTHING]
@@ -283,6 +307,7 @@ def goes_on(p: Player) -> c.CaseCommand:
 
 
 NEXT: Final[dict[str, tuple[Callable[[Player], c.CaseCommand], ...]]] = {
+    "draft": (send, send, send, cancel),
     "sent": (accept, accept, decline),
     "accepted": (contact, report, report),
     "in_progress": (contact, report),

@@ -1,6 +1,7 @@
 """The link sheet on paper: a cover that names nobody, the sheet, and a box to fill in."""
 
 from app.application.use_cases.accept_referral import accept_referral
+from app.application.use_cases.draft_referral import draft_referral
 from app.application.use_cases.open_case import Opening, PersonAsked, open_case
 from app.application.use_cases.record_consent import Consenting, record_consent
 from app.application.use_cases.refer import Referring, refer
@@ -68,3 +69,22 @@ async def test_the_receiver_has_it_once_it_accepts(visit: Visits, world: World) 
     assert "渡 ちどり" in page.text
     assert "返事の日" in page.text
     assert (await (await visit("outsider")).get(way)).status_code == 404
+
+
+async def test_a_draft_lies_on_its_senders_desk_and_on_nobody_elses(
+    visit: Visits, world: World
+) -> None:
+    services, lead = world.house.services, world.act("csw")
+    people = (PersonAsked(Facts("渡 かもめ"), "client", adult=True),)
+    opened = await open_case(
+        services, lead, Opening("40106", "02", ("02",), "02", "council", people)
+    )
+    case, about = opened.ids["case"], frozenset({Pair(opened.ids["person_1"], "IC06")})
+    asked = Referring(world.units["hokatsu"], "formal", "support", about, "下書きです", None)
+    referral = (await draft_referral(services, lead, case, asked)).ids["referral"]
+    visitor = await visit("csw")
+    for path in ("/", f"/cases/{case}", f"/referrals/{referral}"):
+        await visitor.page(path)
+    stranger = await visit("partner")
+    assert (await stranger.get(f"/referrals/{referral}")).status_code == 404
+    assert referral not in (await stranger.get("/")).text

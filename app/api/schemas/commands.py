@@ -217,6 +217,12 @@ class NewReferral(Body):
         )
 
 
+class Sending(Body):
+    """Without a day for the answer, the municipality's working days count."""
+
+    answer_due: Day | None = None
+
+
 class CaseBegun(Body):
     """How the case begins. Without topics those of the sheet, its first the main one."""
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from app.domain.actor import Actor, Role
 from app.domain.case.referral.state import Referral
-from app.domain.case.referral.table import EDGES, EdgeName, Side
+from app.domain.case.referral.table import EDGES, EdgeName, ReferralState, Side
 from app.domain.case.state import CaseState
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.model import LEAD_TEAM, ORDINARY, Capacity, Item, is_lane
@@ -127,4 +127,7 @@ def referral_for(
 
 
 def _sides(referral: Referral) -> dict[str, Side]:
+    """Of a draft its receiver has not heard."""
+    if referral.state is ReferralState.DRAFT:
+        return {referral.sender_unit: Side.SENDER}
     return {referral.sender_unit: Side.SENDER, referral.receiver_unit: Side.RECEIVER}

@@ -42,6 +42,24 @@ class Refer(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftReferral(Command):
+    """The sheet, to be sent later; its day for an answer is named then."""
+
+    sheet: Refer
+
+
+@dataclass(frozen=True, slots=True)
+class SendReferral(Command):
+    """A draft goes out; `known_items` as with `Refer`."""
+
+    referral: str
+    receiver: Unit
+    answer_due: date
+    climbs: date | None = None
+    known_items: tuple[tuple[str, frozenset[Pair]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AskSender(Command):
     """The receiver asks for more; `item` is the question."""
 
@@ -178,6 +196,8 @@ class AnswerCheck(Command):
 
 ReferralCommand = (
     Refer
+    | DraftReferral
+    | SendReferral
     | AskSender
     | AnswerQuestion
     | AcceptReferral

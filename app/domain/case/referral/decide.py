@@ -1,10 +1,12 @@
 """Referrals: drafted and sent by one side, answered by the other, closed by the first."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from app.domain import text
-from app.domain.actor import Reach
+from app.domain.actor import Actor, Reach, Unit
 from app.domain.case.commands import (
     AcceptReferral,
     CancelReferral,
@@ -49,6 +51,7 @@ from app.domain.sharing.model import (
     Engagement,
     Form,
     Item,
+    Pair,
     Purpose,
     checked_pairs,
 )
@@ -64,50 +67,69 @@ SIGNS_IN: Final = frozenset({Reach.SCREEN, Reach.API})
 def refer(command: Refer, state: CaseState) -> tuple[CaseEvent, ...]:
     """Draft and send: the share set must be readable to the receiver once it accepts."""
     on = civil_date(command.now)
-    _checked_sender(command, state, on)
+    checked_sender(command, state, on)
     require_open(state)
-    _checked_earlier(command, state)
+    checked_earlier(command, state)
     return send(command, state)
 
 
 def send(command: Refer, state: CaseState) -> tuple[CaseEvent, ...]:
     """The sheet, the basis it names, and the sending; whoever may refer has been asked for."""
     on = civil_date(command.now)
-    _checked_receiver(command)
+    checked_receiver(command)
     if command.answer_due < on:
         raise Refusal(Code.DATE_IN_PAST, field="answer_due")
-    drafted = _drafted(command, state, on)
+    drafted = drafted_of(command, state, on)
     items = _share_set(command, state, drafted)
     basis = _registered(command, items[0], on)
-    engagement = Engagement(
-        command.referral,
-        command.receiver.unit,
-        command.receiver.organisation,
-        Capacity.PARTNER,
-        Purpose(drafted.purpose),
-        drafted.pairs,
-        frozenset(),
-        Period(on),
-    )
-    try:
-        bases = require_readable(
-            with_basis(state.grounds(), basis),
-            engagement,
-            command.receiver,
-            items,
-            on,
-            though_withheld=command.though_withheld,
-        )
-    except Refusal:
-        if not on_lead_team(state, command.receiver.unit, on):
-            raise
-        bases = ()  # as lead it needs none, and keeps nothing of it when it leads no longer
+    asked = Sending(command.receiver, command.referral, Purpose(drafted.purpose), drafted.pairs)
+    bases = bases_of(asked, state, basis, items, on, though_withheld=command.though_withheld)
     outside = command.receiver.reach not in SIGNS_IN
     sent = ReferralSent(command.referral, command.answer_due, outside, bases, on, command.climbs)
     return (drafted, *(() if basis is None else (basis,)), sent)
 
 
-def _checked_sender(command: Refer, state: CaseState, on: date) -> None:
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """To whom a sheet goes, for what, about what."""
+
+    receiver: Unit
+    referral: str
+    purpose: Purpose
+    pairs: frozenset[Pair]
+
+
+def bases_of(
+    asked: Sending,
+    state: CaseState,
+    basis: BasisRegistered | None,
+    items: tuple[Item, ...],
+    on: date,
+    *,
+    though_withheld: bool,
+) -> tuple[str, ...]:
+    """On which the receiver will read it: the rule is asked as if it accepted today."""
+    to = asked.receiver
+    engagement = Engagement(
+        asked.referral,
+        to.unit,
+        to.organisation,
+        Capacity.PARTNER,
+        asked.purpose,
+        asked.pairs,
+        frozenset(),
+        Period(on),
+    )
+    grounds = with_basis(state.grounds(), basis)
+    try:
+        return require_readable(grounds, engagement, to, items, on, though_withheld=though_withheld)
+    except Refusal:
+        if not on_lead_team(state, to.unit, on):
+            raise
+        return ()  # as lead it needs none, and keeps nothing of it when it leads no longer
+
+
+def checked_sender(command: Refer, state: CaseState, on: date) -> None:
     """The lead team; others to the lead, on a basis of their own, or with their own words alone."""
     ground = command.ground
     own = ground is not None and not ground.of_the_case
@@ -128,14 +150,14 @@ def _registered(command: Refer, item: Item, on: date) -> BasisRegistered | None:
     return registered(command.ground, (receiving,), item, command.actor, on)
 
 
-def _checked_receiver(command: Refer) -> None:
+def checked_receiver(command: Refer) -> None:
     if command.receiver.unit == command.actor.unit:
         raise Refusal(Code.UNKNOWN_UNIT, field="receiver")
     if command.ground is None and command.purpose not in _CONSENTED:
         raise Refusal(Code.UNKNOWN_CODE, field="purpose")
 
 
-def _checked_earlier(command: Refer, state: CaseState) -> None:
+def checked_earlier(command: Refer, state: CaseState) -> None:
     """Tried again after one of its own that came to nothing; to whom it went is the sender's."""
     if command.after is None:
         return
@@ -146,7 +168,7 @@ def _checked_earlier(command: Refer, state: CaseState) -> None:
         raise Refusal(Code.REFERRAL_STATE, state=earlier.state.value)
 
 
-def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
+def drafted_of(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
     topics = {text.code(t, allowed=LISTS["topics"], field="topics") for t in command.topics}
     main, method = command.main_topic, command.method
     return ReferralDrafted(
@@ -178,33 +200,40 @@ def _drafted(command: Refer, state: CaseState, on: date) -> ReferralDrafted:
 
 
 def _share_set(command: Refer, state: CaseState, drafted: ReferralDrafted) -> tuple[Item, ...]:
-    """The link sheet and the items ticked beside it, as the rule sees them.
+    """The link sheet and the items ticked beside it, as the rule sees them."""
+    sheet = Item(
+        drafted.item,
+        state.case,
+        drafted.author_unit,
+        drafted.pairs,
+        Form(drafted.form),
+        travels=True,
+    )
+    return (sheet, *shared(drafted.items, command.known_items, command.actor, state, drafted.on))
+
+
+def shared(
+    named: Iterable[str],
+    known_items: tuple[tuple[str, frozenset[Pair]], ...],
+    actor: Actor,
+    state: CaseState,
+    on: date,
+) -> tuple[Item, ...]:
+    """What this sender passes on, as the rule sees it.
 
     Person facts live in the persons' streams; the use case hands over what the sender sees of
     them as `known_items`.
     """
-    facts = dict(command.known_items)
-    leads = on_lead_team(state, drafted.author_unit, drafted.on)
-    items = [
-        Item(
-            drafted.item,
-            state.case,
-            drafted.author_unit,
-            drafted.pairs,
-            Form(drafted.form),
-            travels=True,
-        )
-    ]
-    for item in drafted.items:
+    facts, items = dict(known_items), []
+    leads = on_lead_team(state, actor.unit, on)
+    for item in named:
         found = state.item(item)
         if found is None and item in facts:
-            found = Item(
-                item, state.case, drafted.author_unit, facts[item], Form.FULL, travels=True
-            )
-        if found is None or not (leads or found.author_unit == drafted.author_unit):
+            found = Item(item, state.case, actor.unit, facts[item], Form.FULL, travels=True)
+        if found is None or not (leads or found.author_unit == actor.unit):
             # Whoever does not lead passes on what it wrote itself, on whatever ground.
             raise Refusal(Code.UNKNOWN_ITEM, field="items")
-        items.append(passed_on(found, command.actor))
+        items.append(passed_on(found, actor))
     return tuple(items)
 
 
