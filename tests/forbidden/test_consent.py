@@ -161,7 +161,7 @@ async def test_forbidden_06_expiry_works_by_itself_at_the_end_of_the_last_day(
 
 
 @without(
-    ("app.domain.case.referral.decide.passed_on", _passed),
+    ("app.domain.case.referral.sending.passed_on", _passed),
     ("app.domain.case.invitation.decide.passed_on", _passed),
 )
 async def test_forbidden_07_do_not_share_onward_travels_with_what_is_shared(stage: Stage) -> None:

@@ -142,7 +142,7 @@ async def test_forbidden_15_a_file_that_is_not_of_the_case_in_the_address_is_not
     assert crossed.status_code == 404
 
 
-@without(("app.domain.case.referral.decide.on_lead_team", _any_side))
+@without(("app.domain.case.referral.sending.on_lead_team", _any_side))
 async def test_forbidden_16_refusals_and_complaints_know_no_more_than_the_record_shows(
     stage: Stage,
 ) -> None:

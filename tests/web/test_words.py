@@ -18,7 +18,8 @@ from app.domain.case.outside.clear import REMARKS
 from app.domain.case.outside.decide import MEANS
 from app.domain.case.printing.decide import PURPOSES
 from app.domain.case.reassigning.standing_in import REASONS as REASONS_TO_STAND_IN
-from app.domain.case.referral.decide import METHODS, RESULTS
+from app.domain.case.referral.decide import RESULTS
+from app.domain.case.referral.sending import METHODS
 from app.domain.case.referral.table import RECORDED, ReferralState
 from app.domain.codes import LISTS
 from app.domain.conference.state import KINDS as KINDS_SAID

@@ -11,7 +11,7 @@ from app.application.use_cases.own_view import own_view
 from app.application.use_cases.receivers import receiver
 from app.domain.actor import Unit
 from app.domain.case.commands import Refer
-from app.domain.case.referral.decide import SIGNS_IN
+from app.domain.case.referral.sending import SIGNS_IN
 from app.domain.case.state import CaseState
 from app.domain.dates import civil_date
 from app.domain.sharing.model import Pair

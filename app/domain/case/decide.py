@@ -37,7 +37,7 @@ from app.domain.case.plan import decide as plan
 from app.domain.case.printing.decide import print_sheet
 from app.domain.case.reassigning import decide as reassigning
 from app.domain.case.reassigning.standing_in import stand_in
-from app.domain.case.referral import check, drafting, question
+from app.domain.case.referral import check, drafting, question, sending
 from app.domain.case.referral import decide as referral
 from app.domain.case.referral import record as proxy
 from app.domain.case.sitting import decide as sitting
@@ -93,7 +93,7 @@ DECISIONS: Final[dict[type[c.Command], Callable[[Any, CaseState], tuple[CaseEven
     c.LinkOffer: offer.link,
     c.ConfirmSenderConsent: confirm_sender_consent,
     c.RefuseSenderConsent: refuse_sender_consent,
-    c.Refer: referral.refer,
+    c.Refer: sending.refer,
     c.DraftReferral: drafting.draft,
     c.SendReferral: drafting.send,
     c.AskSender: question.ask,

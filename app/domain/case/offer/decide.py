@@ -15,6 +15,7 @@ from app.domain.case.lifecycle.decide import (
 from app.domain.case.lifecycle.events import CaseOffered, CaseOpened
 from app.domain.case.offer.commands import LinkOffer, Offer
 from app.domain.case.referral import decide as referral
+from app.domain.case.referral import sending
 from app.domain.case.referral.commands import AcceptReferral, Refer
 from app.domain.case.referral.table import CAME_TO_NOTHING
 from app.domain.case.sharing.grounds import ground_of
@@ -42,7 +43,7 @@ def offer(command: Offer, state: CaseState) -> tuple[CaseEvent, ...]:
         raise Refusal(Code.CASE_EXISTS, case=command.case)
     require_acting(command.actor)
     to, sheet = command.sheet.receiver, command.sheet
-    if to.agency_type not in LEADING_TYPES or to.reach not in referral.SIGNS_IN:
+    if to.agency_type not in LEADING_TYPES or to.reach not in sending.SIGNS_IN:
         raise Refusal(Code.ROLE_NOT_ALLOWED, unit=to.unit)
     _own_ground(sheet)
     _checked_earlier(command)
@@ -51,7 +52,7 @@ def offer(command: Offer, state: CaseState) -> tuple[CaseEvent, ...]:
     ward = text.code(command.ward, allowed=LISTS["wards"], field="ward")
     offered = CaseOffered(command.case, ward, command.actor.unit, civil_date(command.now))
     begun: tuple[CaseEvent, ...] = (offered, *checked_links(command.members, command))
-    return (*begun, *referral.send(sheet, _after(state, begun)))
+    return (*begun, *sending.send(sheet, _after(state, begun)))
 
 
 def _own_ground(sheet: Refer) -> None:

@@ -1,7 +1,8 @@
 """A link sheet that is written first and sent later; until then it is its sender's alone."""
 
 from app.domain.case.commands import DraftReferral, SendReferral
-from app.domain.case.referral.decide import (
+from app.domain.case.referral.events import ReferralEvent, ReferralSent
+from app.domain.case.referral.sending import (
     SIGNS_IN,
     Sending,
     bases_of,
@@ -11,7 +12,6 @@ from app.domain.case.referral.decide import (
     drafted_of,
     shared,
 )
-from app.domain.case.referral.events import ReferralEvent, ReferralSent
 from app.domain.case.referral.table import EdgeName
 from app.domain.case.standing import referral_for, require_open
 from app.domain.case.state import CaseState
