@@ -141,7 +141,9 @@ class _Acting:
             return await self._again(at, _Trouble(typed, stale=True))
         if self.form.drafts and sent.one(STEP) in {DRAFT, DISCARD}:
             return await self._kept(at, key, sent)
-        if typed.wrong or sent.one(STEP) == BACK:
+        if sent.one(STEP) == BACK:
+            return await self._again(at, _Trouble(replace(typed, wrong={})))
+        if typed.wrong:
             return await self._again(at, _Trouble(typed))
         at = replace(at, act=_keyed(at, key, sent))
         try:
@@ -194,17 +196,7 @@ class _Acting:
         return render(at.request, self.confirm, means, form=replace(view, fields=fields))
 
     def _view(self, at: At, page: Page, once: str) -> FormView:
-        return FormView(
-            name=self.form.name,
-            action=at.way,
-            back=page.back,
-            labels=self.form.labels,
-            once=once,
-            fields={},
-            has_file=self.form.has_file,
-            around=page.view,
-            drafts=self.form.drafts,
-        )
+        return _empty(self.form, at.way, page, once)
 
 
 def acting(  # noqa: PLR0917 - an address, a form, and what they do
@@ -226,6 +218,27 @@ def acting(  # noqa: PLR0917 - an address, a form, and what they do
     )
 
 
+def elsewhere(request: Request, desk: Desk, form: Form, way: str, page: Page) -> FormView:
+    """A form as part of another page: what it asks is sent to the page that acts, at `way`."""
+    key = desk.services.new_id()
+    view = _empty(form, way, page, f"{key}.{_seal(request, desk, way, key)}")
+    return replace(view, fields=form_view(form, page.options, first(page.first)))
+
+
+def _empty(form: Form, way: str, page: Page, once: str) -> FormView:
+    return FormView(
+        name=form.name,
+        action=way,
+        back=page.back,
+        labels=form.labels,
+        once=once,
+        fields={},
+        has_file=form.has_file,
+        around=page.view,
+        drafts=form.drafts,
+    )
+
+
 def _is(refusal: Refusal | None, code: Code) -> bool:
     return refusal is not None and refusal.code is code
 
@@ -242,19 +255,20 @@ def _at(request: Request, desk: Desk, asker: Asking) -> At:
 def _new_once(at: At) -> str:
     """A key for one act, made here for this session and this page."""
     key = at.services.new_id()
-    return f"{key}.{_seal(at, key)}"
+    return f"{key}.{_seal(at.request, at.desk, at.way, key)}"
 
 
 def _key_of(at: At, once: str) -> str | None:
     """The key, if it was made for this session and this page."""
     key, _, seal = once.partition(".")
-    return key if hmac.compare_digest(seal.encode(), _seal(at, key).encode()) else None
+    ours = _seal(at.request, at.desk, at.way, key)
+    return key if hmac.compare_digest(seal.encode(), ours.encode()) else None
 
 
-def _seal(at: At, key: str) -> str:
-    session = at.request.cookies.get(at.desk.cookie, "")
-    parts = (session.encode(), at.way.encode(), key.encode())
-    return at.desk.fingerprint(b"form", *parts).hex()
+def _seal(request: Request, desk: Desk, way: str, key: str) -> str:
+    session = request.cookies.get(desk.cookie, "")
+    parts = (session.encode(), way.encode(), key.encode())
+    return desk.fingerprint(b"form", *parts).hex()
 
 
 def _keyed(at: At, key: str, sent: Sent) -> Act:

@@ -3,6 +3,8 @@
 Jinja filters of every page; eras begin on the civil day of their proclamation.
 """
 
+import re
+import unicodedata
 from datetime import date, datetime
 from typing import Final
 
@@ -18,6 +20,11 @@ ERAS: Final = (
 )
 FIRST_YEARS: Final = {"明治": 1868}
 WEEKDAYS: Final = "月火水木金土日"
+LETTERS: Final = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
+BORN: Final = re.compile(
+    r"(?:(?P<era>令和|平成|昭和|大正|明治|[RHSTM])[.]?)?(?P<year>元|[0-9]{1,4})[年./-]"
+    r"(?P<month>[0-9]{1,2})[月./-](?P<day>[0-9]{1,2})日?"
+)
 
 
 def era_year(day: date) -> str:
@@ -60,3 +67,19 @@ def machine_moment(at: datetime) -> str:
 def age(born: date, today: date) -> int:
     """Years completed today."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def read_born(said: str) -> date | None:
+    """A day as somebody tells it: 昭和19年2月11日, S19.2.11 or 1944/2/11; None where it is none."""
+    found = BORN.fullmatch("".join(unicodedata.normalize("NFKC", said).upper().split()))
+    if found is None:
+        return None
+    era, year = found["era"], 1 if found["year"] == "元" else int(found["year"])
+    era = LETTERS.get(era, era)
+    first = {name: FIRST_YEARS.get(name, begins.year) for begins, name in ERAS}
+    try:
+        day = date(first[era] + year - 1 if era else year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    told = era_year(day)
+    return day if told.startswith(era or tuple(first)) else None

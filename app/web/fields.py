@@ -1,14 +1,15 @@
 """What a form asks: each field with its kind, declared once; reading what was typed into them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
 from app.domain.case.attachment.decide import SIZE_LIMIT
+from app.web.calendars import read_born
 
 LABELS: Final = Path(__file__).parent / "labels"
 ROOM: Final = 16 * 1024
@@ -21,6 +22,8 @@ class Kind(StrEnum):
     TEXT = "text"
     WORDS = "words"
     DAY = "day"
+    TIME = "time"
+    BORN = "born"
     CHOICE = "choice"
     CHOICES = "choices"
     TICK = "tick"
@@ -33,6 +36,8 @@ class Why(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     NO_DAY = "no_day"
+    NO_TIME = "no_time"
+    NO_BIRTH = "no_birth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,16 @@ def words(name: str, limit: int = 2000, *, required: bool = True) -> Field:
 
 def day(name: str, *, required: bool = True) -> Field:
     return Field(name, Kind.DAY, required)
+
+
+def clock(name: str, *, required: bool = True) -> Field:
+    """A time of the day."""
+    return Field(name, Kind.TIME, required)
+
+
+def born(name: str, *, required: bool = True) -> Field:
+    """A day of birth, in whichever calendar it is told."""
+    return Field(name, Kind.BORN, required)
 
 
 def choice(name: str, among: str | None = None, *, required: bool = True) -> Field:
@@ -109,6 +124,12 @@ class Typed:
 
     def day(self, name: str) -> date | None:
         return read_day(self.text(name))
+
+    def clock(self, name: str) -> time | None:
+        return read_time(self.text(name))
+
+    def born(self, name: str) -> date | None:
+        return read_born(self.text(name))
 
     def many(self, name: str) -> tuple[str, ...]:
         return tuple(value for value in self.sent.values.get(name, ()) if value)
@@ -177,13 +198,29 @@ def read_day(said: str) -> date | None:
         return None
 
 
+def read_time(said: str) -> time | None:
+    """A time as a field for it sends it: hours and minutes."""
+    try:
+        return time.fromisoformat(said).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError:
+        return None
+
+
+UNREADABLE: Final[Mapping[Kind, tuple[Callable[[str], object | None], Why]]] = {
+    Kind.DAY: (read_day, Why.NO_DAY),
+    Kind.TIME: (read_time, Why.NO_TIME),
+    Kind.BORN: (read_born, Why.NO_BIRTH),
+}
+
+
 def _why(field: Field, sent: Sent) -> Why | None:
     """What is wrong with one field, as far as its form alone can tell."""
     said = sent.one(field.name).strip()
     given = sent.file is not None if field.kind is Kind.FILE else bool(said)
     if not given:
         return Why.EMPTY if field.required else None
-    if field.kind is Kind.DAY and read_day(said) is None:
-        return Why.NO_DAY
+    if field.kind in UNREADABLE:
+        reads, why = UNREADABLE[field.kind]
+        return why if reads(said) is None else None
     long = field.kind in {Kind.TEXT, Kind.WORDS} and len(said) > field.limit
     return Why.TOO_LONG if long else None

@@ -20,11 +20,22 @@ from app.application.use_cases.note_safe_contact import note_safe_contact
 from app.application.use_cases.see_notice import see_notice
 from app.domain.errors import Code
 from app.domain.sharing.model import pair_of
-from app.web import conferences, consent_changes, consents, emergencies, flags, prints, receipts
+from app.web import (
+    closing,
+    conferences,
+    consent_changes,
+    consents,
+    emergencies,
+    flags,
+    prints,
+    receipts,
+)
+from app.web import intake as of_calls
 from app.web import link_sheets as of_sheets
 from app.web import reassignments as of_turns
 from app.web import sender_consents as of_senders
 from app.web import standing_in as of_colleagues
+from app.web import writing as of_entries
 from app.web.desk import Asker, TheDesk
 from app.web.emergencies import lines_of, receivers
 from app.web.forms import known_form, read_day, read_form
@@ -51,6 +62,9 @@ router.include_router(flags.router)
 router.include_router(consent_changes.router)
 router.include_router(of_colleagues.router)
 router.include_router(of_turns.router)
+router.include_router(of_calls.router)
+router.include_router(of_entries.router)
+router.include_router(closing.router)
 
 
 @router.get("/")
@@ -100,7 +114,7 @@ async def one_case(request: Request, desk: TheDesk, asker: Asker, case: str) -> 
     to = await receivers(desk.services, desk.municipality, asker.unit) if may_tell else ()
     alarms = await lines_of(desk, asker, case) if found.on_lead_team and found.head else ()
     view = case_view(found, asker.unit, asker.scope.on, Alarms(to, alarms))
-    return render(request, template, view)
+    return render(request, template, view, form=of_entries.box(request, desk, found))
 
 
 @router.post("/cases/{case}/people/{person}/contact", dependencies=[Depends(from_here)])

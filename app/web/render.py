@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.application.ports import SignedIn
+from app.domain.case.lifecycle.decide import may_open
 from app.domain.dates import civil_date
 from app.web import calendars
 from app.web.assets import asset
@@ -41,6 +42,11 @@ class Frame:
 
     who: SignedIn | None
     made_at: datetime
+
+    @property
+    def opens(self) -> bool:
+        """Whether she may receive a call as a case."""
+        return self.who is not None and may_open(self.who.actor)
 
 
 def render(

@@ -87,6 +87,7 @@ CODES: list[tuple[str, set[Any]]] = [
     ("explained", set(EXPLAINED)),
     ("sheet_method", set(METHODS)),
     ("return_box", {"accepted", "accepted_with_conditions", "declined", "other"}),
+    ("agreed", {"consent", "oral-consent", "without"}),
 ]
 
 

@@ -56,20 +56,38 @@ class Sharing:
 
 
 async def sharing(
-    scope: VisibilityScope, services: Services, act: Act, case: str, on: date | None = None
+    scope: VisibilityScope,
+    services: Services,
+    act: Act,
+    case: str,
+    on: date | None = None,
+    *,
+    form: Form = Form.MINIMUM,
 ) -> Sharing:
-    """For the lead team; what is shown of people and files is recorded as on any page."""
+    """For the lead team; what is shown of people and files is recorded as on any page.
+
+    `form`: how detailed the words would be that an agency is told.
+    """
     units = [unit for unit, _ in await services.directory.units(act.actor.municipality)]
     try:
         async with services.reads.reading(scope, act.now) as reading:
-            return await _sharing(scope, reading, act, case, units=units, on=on or scope.on)
+            return await _sharing(
+                scope, reading, act, case, units=units, on=on or scope.on, form=form
+            )
     except Refusal as refusal:
         await services.store.refused(act, refusal.code.value, case)
         raise
 
 
 async def _sharing(
-    scope: VisibilityScope, reading: Reading, act: Act, case: str, *, units: list[Unit], on: date
+    scope: VisibilityScope,
+    reading: Reading,
+    act: Act,
+    case: str,
+    *,
+    units: list[Unit],
+    on: date,
+    form: Form,
 ) -> Sharing:
     head = await reading.case(case) if scope.reader.role in CONTENT_ROLES else None
     if head is None:
@@ -89,7 +107,7 @@ async def _sharing(
         people=tuple(named.get(m.person, PersonView(m.person, m.place, None)) for m in members),
         consents=consents,
         asked=tuple(await reading.asked(case)),
-        shared=tuple(_shared(known.grounds, [m.person for m in members], units, on)),
+        shared=tuple(_shared(known.grounds, [m.person for m in members], units, on, form)),
         names=await reading.names(),
         on=on,
     )
@@ -112,27 +130,27 @@ async def _consents(
 
 
 def _shared(
-    grounds: Grounds, members: Sequence[str], units: Iterable[Unit], on: date
+    grounds: Grounds, members: Sequence[str], units: Iterable[Unit], on: date, form: Form
 ) -> Iterable[Shared]:
     """Asked of the one rule, of no item there is: what may be told to somebody of each unit."""
     by_id = {unit.unit: unit for unit in units}
     pairs = [Pair(who, kind) for who in (*members, HOUSEHOLD) for kind in CATEGORIES]
+    items = [Item("", "", "", frozenset({pair}), form, travels=True) for pair in pairs]
     for e in grounds.engagements:
         if e.takes_part(on) and e.capacity not in LEAD_TEAM and e.unit in by_id:
-            yield _told(e, by_id[e.unit], grounds, pairs, on)
+            yield _told(e, by_id[e.unit], grounds, items, on)
 
 
 def _told(
-    engagement: Engagement, unit: Unit, grounds: Grounds, pairs: Iterable[Pair], on: date
+    engagement: Engagement, unit: Unit, grounds: Grounds, items: Iterable[Item], on: date
 ) -> Shared:
     reader = somebody_of(unit)
     asking = replace(grounds, engagements=(replace(engagement, items=None),))
     told: dict[Pair, tuple[str, ...]] = {}
-    for pair in pairs:
-        item = Item("", "", "", frozenset({pair}), Form.MINIMUM, travels=True)
+    for item in items:
         answer = may_read(reader, item, asking, on)
         if isinstance(answer, Allowed):
-            told[pair] = answer.bases
+            told.update(dict.fromkeys(item.pairs, answer.bases))
     on_these = {basis for bases in told.values() for basis in bases}
     of_it = [b for b in grounds.bases if b.basis in on_these]
     bases = tuple(b for b in of_it if b.organisation == unit.organisation and b.period.holds(on))

@@ -1,6 +1,7 @@
 """Opening and closing."""
 
 from app.domain import text
+from app.domain.actor import Actor
 from app.domain.case.commands import (
     AbsorbCase,
     CloseCase,
@@ -50,12 +51,17 @@ PLACES = frozenset({"client", "family", "cohabitant", "other"})
 CONTROLLERS = frozenset({"city", "council"})
 
 
+def may_open(actor: Actor) -> bool:
+    """Whether somebody may begin a case, which her unit then leads."""
+    return actor.at.agency_type in LEADING_TYPES and actor.role in LEAD_ROLES
+
+
 def open_case(command: OpenCase, state: CaseState) -> tuple[CaseEvent, ...]:
     """Begin a case; the opener's unit leads it from this moment."""
     actor = command.actor
     if state.case:
         raise Refusal(Code.CASE_EXISTS, case=command.case)
-    if actor.at.agency_type not in LEADING_TYPES or actor.role not in LEAD_ROLES:
+    if not may_open(actor):
         raise Refusal(Code.ROLE_NOT_ALLOWED)
     on = civil_date(command.now)
     topics, main_topic = checked_topics(command.topics, command.main_topic)
