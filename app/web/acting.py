@@ -86,7 +86,8 @@ Shows = Callable[[At], Awaitable[Page]]
 Does = Callable[[At, Typed], Awaitable[str]]
 """The one use case, and where to go then."""
 Warns = Callable[[At, Typed], Awaitable[object]]
-"""What will follow, to be read before it is done."""
+"""What will follow, to be read before it is done; or `NOTHING`, and it is done at once."""
+NOTHING: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,9 @@ class _Acting:
         at = replace(at, act=_keyed(at, key, sent))
         try:
             if self.warns is not None and sent.one(STEP) != DO:
-                return await self._asked_twice(at, typed, await self.warns(at, typed))
+                means = await self.warns(at, typed)
+                if means is not NOTHING:
+                    return await self._asked_twice(at, typed, means)
             way = await self.does(at, typed)
         except Refusal as refusal:
             return await self._again(at, _Trouble(typed, refusal))

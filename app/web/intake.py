@@ -1,10 +1,12 @@
 """相談受付: one sheet for a call or a visit; the caller is not always the person it is about."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter
 
+from app.application.queries.alike import alike
 from app.application.use_cases.note_consent_status import note_consent_status
 from app.application.use_cases.note_safe_contact import note_safe_contact
 from app.application.use_cases.open_case import Opening, PersonAsked, open_case
@@ -18,10 +20,11 @@ from app.domain.person.contact import Contact, NoteContact, noted
 from app.domain.person.decide import Facts
 from app.domain.sharing.model import Pair
 from app.web import words
-from app.web.acting import At, Page, acting
+from app.web.acting import NOTHING, At, Page, acting
 from app.web.calendars import age
 from app.web.fields import Field, Form, Typed, born, choice, choices, text, tick
 from app.web.fields import words as lines
+from app.web.views.naming import case_number, unit_name, worker_name
 from app.web.writing import LOG, said
 
 router = APIRouter()
@@ -83,6 +86,42 @@ async def _shown(at: At) -> Page:
     options = {"status": states, **{f"place_{n}": places for n in ROWS}}
     ward = at.act.actor.at.ward or ""
     return Page("/", options=options, first={"ward": ward, "controller": "council"})
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A case with people who may be the one who is called about."""
+
+    case: str
+    number: str
+    people: tuple[str, ...]
+    lead: str
+    over: bool
+
+
+async def _known(at: At, typed: Typed) -> object:
+    """Who may be the same stands there before a second case is opened for her."""
+    _check(at, typed)
+    found = await alike(at.scope, at.services, at.act, _facts(typed))
+    lines = tuple(
+        Same(
+            case=line.case.case,
+            number=case_number(line.case.number),
+            people=tuple(filter(None, line.people)),
+            lead=" ".join(
+                filter(
+                    None,
+                    (
+                        unit_name(found.names, line.case.lead_unit),
+                        worker_name(found.names, line.case.lead_worker),
+                    ),
+                )
+            ),
+            over=line.case.closed_on is not None,
+        )
+        for line in found.lines
+    )
+    return lines or NOTHING
 
 
 async def _received(at: At, typed: Typed) -> str:
@@ -149,16 +188,19 @@ def _opening(at: At, typed: Typed) -> Opening:
 
 def _person(at: At, typed: Typed) -> PersonAsked:
     day = typed.born("birth")
-    facts = Facts(
+    adult = day is None or age(day, civil_date(at.act.now)) >= ADULT
+    return PersonAsked(_facts(typed), "client", adult)
+
+
+def _facts(typed: Typed) -> Facts:
+    return Facts(
         name=typed.text("name") or None,
         kana=typed.text("kana") or None,
-        birth_date=day,
+        birth_date=typed.born("birth"),
         gender=typed.text("gender") or None,
         telephone=typed.text("telephone") or None,
         address=typed.text("address") or None,
     )
-    adult = day is None or age(day, civil_date(at.act.now)) >= ADULT
-    return PersonAsked(facts, "client", adult)
 
 
 def _household(typed: Typed) -> Iterable[PersonAsked]:
@@ -187,4 +229,13 @@ def _text(typed: Typed) -> str:
     return "\n".join(said(INTAKE, name, what) for name, what in asked if what)
 
 
-acting(router, "/intake", INTAKE, _shown, _received, template="intake.html")
+acting(
+    router,
+    "/intake",
+    INTAKE,
+    _shown,
+    _received,
+    _known,
+    template="intake.html",
+    confirm="intake_confirm.html",
+)

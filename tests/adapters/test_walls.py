@@ -21,6 +21,7 @@ from app.adapters.postgres.migrate import with_database
 from app.adapters.postgres.sequencer import lag, sequence_once
 from app.application import queries
 from app.application.ports import BEGINNING
+from app.application.queries.alike import alike
 from app.application.queries.attachment import attachment
 from app.application.queries.case_page import case_page, timeline
 from app.application.queries.cases import cases
@@ -80,6 +81,7 @@ from app.application.use_cases.write_entry import EntryAsked, write_entry
 from app.demo.world import World
 from app.domain.case.commands import PlanTerms
 from app.domain.errors import Refusal
+from app.domain.person.decide import Facts
 from app.domain.sharing import policy
 from app.domain.sharing.model import Pair
 from app.domain.sharing.policy import Allowed, reader_of, scope_of
@@ -388,6 +390,13 @@ async def _cases(world: World, who: str, _: dict[str, str]) -> object:
     return await cases(scope, world.house.services, asked, Paging(limit=200))
 
 
+async def _alike(world: World, who: str, _: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    people = [Facts(name) for name in ("髙﨑 ウメ", "汐見 吉雄", "汐見 ハナ", "波止 健一")]
+    return [await alike(scope, world.house.services, asked, facts) for facts in people]
+
+
 async def _search(world: World, who: str, ids: dict[str, str]) -> object:
     """For a stop that ends all sentences of the story."""
     asked = act(world, who)
@@ -611,6 +620,7 @@ async def _emergencies(world: World, who: str, ids: dict[str, str]) -> object:
 
 
 ASKED: dict[str, Ask] = {
+    "alike": _alike,
     "emergencies": _emergencies,
     "emergency_page": _emergency,
     "attachment": _attachment,

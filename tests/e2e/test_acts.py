@@ -39,7 +39,7 @@ async def test_an_emergency_is_told_reasoned_and_judged(seated: Screens) -> None
     await lead.tab_to(page.get_by_role("textbox", name="理由", exact=True))
     await page.keyboard.type(REASON)
     await press(lead, page.get_by_role("button", name="理由を記録する"))
-    await expect(page.get_by_text("記録されています")).to_be_visible()
+    await expect(page.get_by_text(REASON)).to_be_visible()
     await judged(care)
     assert lead.said == []
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from app.demo.world import World
 from app.web.calendars import read_born
 from tests.web.acting import again, fill, marked, once_of
 from tests.web.conftest import HERE, Visits
@@ -33,6 +34,7 @@ CALL: Mapping[str, str | list[str]] = {
     "how": "telephone",
     "avoid": ["no_letter", "not_to_family"],
     "controller": "council",
+    "step": "do",
 }
 
 
@@ -79,6 +81,32 @@ async def test_with_agreement_the_consent_is_taken_next(visit: Visits) -> None:
         page = await lead.page(case)
         assert "お名前は不明です" in page.text
         assert "住まいについて" in page.text
+
+
+async def test_who_may_be_the_same_is_shown_before_a_second_case_is_opened(
+    visit: Visits, world: World
+) -> None:
+    lead, case = await visit("csw"), world.cases["running"]["case"]
+    first = {name: said for name, said in CALL.items() if name != "step"}
+    for alike in ({"name": "髙﨑　ウメ", "kana": ""}, {"name": "", "kana": "たかさき　うめ"}):
+        before = set((await lead.page("/")).hrefs())
+        answer = await fill(lead, WAY, {**first, **alike})
+        page = read(answer.text)
+        assert answer.status_code == 200
+        assert f"/cases/{case}" in page.hrefs()
+        assert "小倉北 R8-0002" in page.text
+        assert "母の貯金が減っているようで心配です。" in page.text
+        assert set((await lead.page("/")).hrefs()) == before
+    nobody = {**first, "name": "綾部 ソノ", "kana": ""}
+    assert (await fill(lead, WAY, nobody)).status_code == 303
+    assert (await fill(lead, WAY, {**nobody, "step": "do"})).status_code == 303
+
+
+async def test_who_is_of_no_case_of_hers_is_not_told(visit: Visits) -> None:
+    npo = await visit("npo")
+    first = {name: said for name, said in CALL.items() if name != "step"}
+    answer = await fill(npo, WAY, {**first, "name": "髙﨑 ウメ", "kana": ""})
+    assert answer.status_code == 303, answer.text
 
 
 async def test_pressed_twice_it_is_one_case(visit: Visits) -> None:
