@@ -15,16 +15,23 @@ WITHOUT: Final = {
     "use_cases.case_number": STEP,
     "use_cases.close_session": "of a sitting inside a case, which no route writes into: over REST"
     " a conference is one of its own, and `closeConference` ends it",
+    "use_cases.colleagues": STEP,
     "use_cases.grounds": STEP,
     "use_cases.of_conference": STEP,
     "use_cases.of_emergency": STEP,
     "use_cases.of_invitation": STEP,
     "use_cases.of_received": STEP,
     "use_cases.of_referral": STEP,
+    "use_cases.of_sheet": STEP,
     "use_cases.open_offered": STEP,
     "use_cases.own_view": STEP,
     "use_cases.receivers": STEP,
     "use_cases.told_by_telephone": "a page's one tap for what `tellOutside` says in full",
+    "queries.alike": "what a page asks before it opens a case; a system searches (`search`)",
+    "queries.flags": "a page of the lead team; flags are set and lifted over REST, not yet listed",
+    "queries.sharing": "a page of the lead team; consents are given and ended over REST, not yet"
+    " listed",
+    "queries.standing_in": "whom a page asks why she is there; over REST nobody is (decision 24)",
     "queries.visible": "how every query sees",
 }
 """What the application does, and no route calls by itself."""
