@@ -97,6 +97,7 @@ async def test_who_may_be_the_same_is_shown_before_a_second_case_is_opened(
         assert "小倉北 R8-0002" in page.text
         assert "母の貯金が減っているようで心配です。" in page.text
         assert set((await lead.page("/")).hrefs()) == before
+    assert "検索で見た" in (await lead.page(f"/cases/{case}/reads")).text
     nobody = {**first, "name": "綾部 ソノ", "kana": ""}
     assert (await fill(lead, WAY, nobody)).status_code == 303
     assert (await fill(lead, WAY, {**nobody, "step": "do"})).status_code == 303

@@ -39,9 +39,9 @@ async def alike(scope: VisibilityScope, services: Services, act: Act, facts: Fac
             here = [item for item in items if item.item.case == row.case]
             seen = current(await see(scope, reading, here, grounds[row.case]))
             found.append((row, [one for one in seen if _same(one.event, facts)]))
-        told = [one for _, some in found for one in some]
-        if told:
-            await record_shown(scope, reading, act, "search", None, shown=told)
+        for row, some in found:
+            if some:
+                await record_shown(scope, reading, act, "search", row.case, shown=some)
         lines = tuple(_line(row, some, scope) for row, some in found if some)
         return Alike(lines, await reading.names())
 
