@@ -30,11 +30,25 @@ def receiver_of(s: Stage, who: Actor) -> Actor:
     return s.actors["care" if who.stands in LEADS else "lead"]
 
 
-@feeds("refer")
+@feeds("refer", "draftReferral")
 def refer(s: Stage, who: Actor) -> Fed:
     made = s.case_of("refer")
     unit = s.unit("care" if who.stands in LEADS else "council")
     return Fed({"case": made["case"]}, new_referral(s.world, made["person"], receiver_unit=unit))
+
+
+@feeds("sendReferral")
+def sending(s: Stage, who: Actor) -> Fed:
+    """A draft of hers; for whoever may draft none, the lead's."""
+    drafter = s.actors[who.stands if who.stands in LEADS | {"engaged", "city"} else "lead"]
+    fed = refer(s, drafter)
+    made = s.does(drafter.name, f"/cases/{fed.path['case']}/referral-drafts", fed.body)
+    return Fed({"referral": made["referral"]}, {"answer_due": today(7)})
+
+
+@feeds("readLinkSheet")
+def sheet(s: Stage, who: Actor) -> Fed:
+    return Fed({"case": s.case_of("refer")["case"], "referral": by(s, who)})
 
 
 @feeds("offerReferral")

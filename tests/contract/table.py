@@ -108,6 +108,9 @@ PERMITTED: Final[dict[str, Standings]] = {
     "refuseSenderConsent": RECEIVED,
     # referrals
     "refer": SENDING,
+    "draftReferral": SENDING,
+    "sendReferral": SENDING,
+    "readLinkSheet": SENDING,
     "offerReferral": WORKING,
     "linkReferral": OF_COUNCIL,
     "readReferral": SIDES,
