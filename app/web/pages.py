@@ -30,9 +30,14 @@ from app.web import (
     prints,
     receipts,
 )
+from app.web import handoffs as of_handoffs
 from app.web import intake as of_calls
+from app.web import invitations as of_invitations
 from app.web import link_sheets as of_sheets
+from app.web import own_part as of_own
 from app.web import reassignments as of_turns
+from app.web import referrals as of_referrals
+from app.web import referring as of_referring
 from app.web import sender_consents as of_senders
 from app.web import standing_in as of_colleagues
 from app.web import writing as of_entries
@@ -65,6 +70,11 @@ router.include_router(of_turns.router)
 router.include_router(of_calls.router)
 router.include_router(of_entries.router)
 router.include_router(closing.router)
+router.include_router(of_referring.router)
+router.include_router(of_referrals.router)
+router.include_router(of_invitations.router)
+router.include_router(of_handoffs.router)
+router.include_router(of_own.router)
 
 
 @router.get("/")

@@ -22,6 +22,7 @@ from app.adapters.postgres.sequencer import lag, sequence_once
 from app.application import queries
 from app.application.ports import BEGINNING
 from app.application.queries.alike import alike
+from app.application.queries.addressees import addressees
 from app.application.queries.attachment import attachment
 from app.application.queries.case_page import case_page, timeline
 from app.application.queries.cases import cases
@@ -521,6 +522,12 @@ async def _sharing(world: World, who: str, ids: dict[str, str]) -> object:
     return await sharing(scope, world.house.services, asked, ids["case"])
 
 
+async def _addressees(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await addressees(scope, world.house.services, asked, ids["case"])
+
+
 async def _read_log(world: World, who: str, ids: dict[str, str]) -> object:
     asked = act(world, who)
     scope = scope_of(asked.actor, NOW.date())
@@ -650,6 +657,7 @@ ASKED: dict[str, Ask] = {
     "receipt": _receipt,
     "search": _search,
     "protections": _protections,
+    "addressees": _addressees,
     "sharing": _sharing,
     "sheet_page": _sheet,
     "what_it_means": _what_it_means,

@@ -12,13 +12,16 @@ from app.domain.case.content.state import WordsEvent, entry_of
 from app.domain.case.duty import DutyKind
 from app.domain.case.emergency.decide import RESULTS as RESULTS_OF_REVIEW
 from app.domain.case.entry.decide import ENTRY_KINDS
+from app.domain.case.handoff.state import HandoffState
+from app.domain.case.invitation.state import InvitationState
 from app.domain.case.lifecycle.decide import CONTROLLERS, PLACES
 from app.domain.case.notice.state import Cause
 from app.domain.case.outside.clear import REMARKS
 from app.domain.case.outside.decide import MEANS
 from app.domain.case.printing.decide import PURPOSES
 from app.domain.case.reassigning.standing_in import REASONS as REASONS_TO_STAND_IN
-from app.domain.case.referral.decide import RESULTS
+from app.domain.case.referral.decide import METHODS, RESULTS
+from app.domain.case.referral.question import WRITTEN
 from app.domain.case.referral.sending import METHODS
 from app.domain.case.referral.table import RECORDED, ReferralState
 from app.domain.codes import LISTS
@@ -74,6 +77,10 @@ CODES: list[tuple[str, set[Any]]] = [
     ("not_handed", set(NOT_HANDED)),
     ("contact_not", set(NOT_TO)),
     ("remark", set(REMARKS)),
+    ("continues", {"on", "over"}),
+    ("handoff_state", set(HandoffState)),
+    ("invitation_state", set(InvitationState)),
+    ("how", {WRITTEN}),
     ("conference_state", set(ConferenceState)),
     ("said_at_conference", set(KINDS_SAID.values())),
     ("emergency_result", set(RESULTS_OF_REVIEW)),

@@ -8,6 +8,7 @@ from app.domain.case.referral.table import ReferralState
 from app.web import words
 from app.web.views.clock import Due, awaited
 from app.web.views.naming import referral_state, unit_name, worker_name
+from app.web.views.referral_acts import Act, Question, acts_of, questions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class ReferralView:
     decline_reason: str | None
     result: str | None
     recorded: bool
+    acts: tuple[Act, ...]
+    questions: tuple[Question, ...]
 
 
 def referral_view(page: ReferralPage, unit: str) -> ReferralView:
@@ -73,6 +76,8 @@ def referral_view(page: ReferralPage, unit: str) -> ReferralView:
         decline_reason=_label("decline_reason", row.decline_reason),
         result=_label("result", row.result),
         recorded=row.recorded,
+        acts=acts_of(page, received=received),
+        questions=questions_of(page),
     )
 
 

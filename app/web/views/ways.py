@@ -25,6 +25,10 @@ def way_to(duty: DutyRow) -> str | None:
     kind, at = DutyKind(duty.kind), duty.at or duty.ref
     if kind in AT_REFERRAL:
         return f"/referrals/{at}"
+    if kind is DutyKind.INVITATION_ANSWER:
+        return f"/invitations/{at}"
+    if kind is DutyKind.HANDOFF_ANSWER and duty.case:
+        return f"/cases/{duty.case}/handoffs/{at}"
     if kind in AT_CONFERENCE:
         return f"/conferences/{at}"
     if kind in OF_EMERGENCIES and (duty.case or kind is DutyKind.EMERGENCY_REASON):
