@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from app.application.queries.case_page import CasePage, case_page
 from app.application.queries.own_records import OwnPart, own_records
-from app.application.use_cases.end_engagement import end_engagement
+from app.application.use_cases.leave_case import leave_case
 from app.application.use_cases.write_own import OwnWords, write_own
 from app.domain.errors import Code, Refusal
 from app.web import words
@@ -22,7 +22,8 @@ from app.web.forms import known_form
 from app.web.referrals import said_at
 from app.web.referring import told_of
 from app.web.views.form import First
-from app.web.views.own_part import line_of, own_engagements, own_told
+from app.web.views.own_part import line_of, own_told
+from app.web.views.taking_part import left_by_itself, own_engagements
 
 router = APIRouter()
 ENTRY: Final = Form(
@@ -67,7 +68,9 @@ async def _written(at: At, typed: Typed) -> str:
 
 
 async def _taking_part(at: At) -> Page:
-    own = own_engagements(await _case(at), at.asker.unit)
+    own = left_by_itself(await _case(at), at.asker.unit)
+    if not own:
+        raise Refusal(Code.NOT_ENGAGED)
     options = [(e.engagement, words.label("purpose", e.purpose.value)) for e in own]
     first = {"engagement": options[0][0]}
     return Page(f"/cases/{at['case']}", None, {"engagement": options}, first)
@@ -75,7 +78,7 @@ async def _taking_part(at: At) -> Page:
 
 async def _left(at: At, typed: Typed) -> str:
     engagement = known_form(typed.text("engagement"), Code.NOT_ENGAGED)
-    await end_engagement(at.services, at.act, at["case"], engagement=engagement)
+    await leave_case(at.services, at.act, at["case"], engagement=engagement)
     return "/"
 
 

@@ -45,7 +45,7 @@ async def consented(visits: Visits, world: World, *to: str) -> Asked:
     """She said yes for these agencies, on its page."""
     made = await opened(world)
     way = f"/cases/{made.case}/people/{made.person}/oral-consent"
-    agencies = [world.organisations[one] for one in to]
+    agencies = ["role:operator" if one == "npo" else world.organisations[one] for one in to]
     typed = {"form": "oral", "starts": made.today, "groups": ["basic", "health"]}
     done = await fill(await visits("csw"), way, {**typed, "agencies": agencies})
     assert done.status_code == 303, done.text

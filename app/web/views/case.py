@@ -14,6 +14,7 @@ from app.web.views.contact import CHOICES, Choices, SafeContact, safe_contact
 from app.web.views.emergency import EmergencyForm, EmergencyLine, emergency_form
 from app.web.views.entries import About, Entry, Telling, about, entries, grounds_of
 from app.web.views.naming import case_number, referral_state, telephone, unit_name, worker_name
+from app.web.views.taking_part import left_by_itself
 
 ENDED_CONSENTS = frozenset({"revoked", "expired", "superseded"})
 
@@ -107,6 +108,7 @@ class CaseView:
 
     `nothing_shared` = agencies take part, and no basis is in force: the lead is told so.
     `is_lead` = she is on the lead team. `grounds` = on what she sees what others wrote.
+    `leaves` = she takes part by more than a referral, and can end that by a word.
     """
 
     head: Head | None
@@ -122,6 +124,7 @@ class CaseView:
     held: tuple[date, ...]
     emergency: EmergencyForm | None
     emergencies: tuple[EmergencyLine, ...]
+    leaves: bool
     choices: Choices = CHOICES
 
 
@@ -155,6 +158,7 @@ def case_view(page: CasePage, unit: str, today: date, alarms: Alarms | None = No
         held=page.held,
         emergency=emergency_form(alarms.receivers) if alarms.receivers else None,
         emergencies=alarms.told,
+        leaves=bool(left_by_itself(page, unit)),
     )
 
 

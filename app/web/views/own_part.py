@@ -7,20 +7,16 @@ from app.application.queries.case_page import CasePage
 from app.application.queries.visible import Seen
 from app.application.rows import Names
 from app.domain.sharing.groups import GROUPS
-from app.domain.sharing.model import LEAD_TEAM, Engagement, Pair
+from app.domain.sharing.model import Pair
 from app.web import words
 from app.web.calendars import moment
 from app.web.views.form import Options
 from app.web.views.naming import worker_name
 from app.web.views.sharing import name_of
+from app.web.views.taking_part import own_engagements
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """With what a spreadsheet would begin to reckon."""
-
-
-def own_engagements(page: CasePage, unit: str) -> tuple[Engagement, ...]:
-    """Those of the reader's own unit, but for leading."""
-    return tuple(e for e in page.team if e.unit == unit and e.capacity not in LEAD_TEAM)
 
 
 def own_told(page: CasePage, unit: str) -> Options:
