@@ -91,7 +91,7 @@ async def test_a_case_is_handed_on_and_taken(visit: Visits, world: World) -> Non
     lead, other = await visit("csw"), await visit("npo")
     choosing = await lead.page(f"/cases/{made.case}/handoffs/new")
     assert made.new("npo", "handoffs") in choosing.hrefs()
-    assert "きたはま心身医療クリニック" not in choosing.text
+    assert "居住支援法人 すまいの灯" not in choosing.text
     assert way in (await lead.page("/")).hrefs()
     assert way in (await other.page("/")).hrefs()
     assert PASSED in (await other.page(f"/cases/{made.case}")).text
