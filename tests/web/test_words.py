@@ -20,7 +20,7 @@ from app.domain.case.outside.clear import REMARKS
 from app.domain.case.outside.decide import MEANS
 from app.domain.case.printing.decide import PURPOSES
 from app.domain.case.reassigning.standing_in import REASONS as REASONS_TO_STAND_IN
-from app.domain.case.referral.decide import METHODS, RESULTS
+from app.domain.case.referral.decide import RESULTS
 from app.domain.case.referral.question import WRITTEN
 from app.domain.case.referral.sending import METHODS
 from app.domain.case.referral.table import RECORDED, ReferralState

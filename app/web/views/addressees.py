@@ -8,7 +8,7 @@ from app import messages
 from app.application.queries.addressees import Addressee, Addressees
 from app.application.queries.case_page import PersonView
 from app.domain.actor import Reach
-from app.domain.case.referral.decide import SIGNS_IN
+from app.domain.case.referral.sending import SIGNS_IN
 from app.domain.sharing.groups import GROUPS
 from app.web import words
 from app.web.views.form import Options
