@@ -21,8 +21,8 @@ from app.adapters.postgres.migrate import with_database
 from app.adapters.postgres.sequencer import lag, sequence_once
 from app.application import queries
 from app.application.ports import BEGINNING
-from app.application.queries.alike import alike
 from app.application.queries.addressees import addressees
+from app.application.queries.alike import alike
 from app.application.queries.attachment import attachment
 from app.application.queries.case_page import case_page, timeline
 from app.application.queries.cases import cases
