@@ -4,10 +4,11 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from app.application.carried import Told
 from app.application.queries.addressees import Addressee, Addressees, addressees
 from app.application.queries.referral_page import ENDED, referral_page
 from app.application.use_cases.of_referral import known
-from app.application.use_cases.refer_covered import Sending, Told, refer_covered
+from app.application.use_cases.refer_covered import Sending, refer_covered
 from app.domain.case.referral.table import ReferralState
 from app.domain.errors import Code, Refusal
 from app.domain.sharing.groups import Group

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.application.carried import Told, carried_to
 from app.application.ports import Act, Outcome, Services
 from app.application.use_cases.propose_handoff import HandoffAsked, propose_handoff
 from app.application.use_cases.receivers import receiver
-from app.application.use_cases.refer_covered import Told, carried_to
 from app.domain.sharing.model import Form
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.application.carried import Told
 from app.application.ports import Act, Outcome, Services
-from app.application.use_cases.refer_covered import Told
 from app.application.use_cases.write_record import Writing, write_record
 from app.domain.dates import civil_date
 from app.domain.sharing.groups import GROUPS
