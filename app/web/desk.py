@@ -22,6 +22,14 @@ class SignInFirst(Exception):  # noqa: N818 - an answer, handled at once
         self.way = way
 
 
+class AskedFirst(Exception):  # noqa: N818 - an answer, handled at once
+    """Something is asked before the page opens, on the page at `way`."""
+
+    def __init__(self, way: str) -> None:
+        super().__init__(way)
+        self.way = way
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The parts of this face. `fingerprint` serves the forms that change something."""

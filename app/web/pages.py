@@ -30,11 +30,13 @@ from app.web import (
     prints,
     receipts,
 )
+from app.web import find as of_search
 from app.web import handoffs as of_handoffs
 from app.web import intake as of_calls
 from app.web import invitations as of_invitations
 from app.web import link_sheets as of_sheets
 from app.web import own_part as of_own
+from app.web import phone as of_phone
 from app.web import reassignments as of_turns
 from app.web import referrals as of_referrals
 from app.web import referring as of_referring
@@ -75,6 +77,8 @@ router.include_router(of_referrals.router)
 router.include_router(of_invitations.router)
 router.include_router(of_handoffs.router)
 router.include_router(of_own.router)
+router.include_router(of_search.router)
+router.include_router(of_phone.router)
 
 
 @router.get("/")

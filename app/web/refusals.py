@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from app import messages
 from app.domain.errors import Code, Refusal, status_of
-from app.web.desk import SignInFirst
+from app.web.desk import AskedFirst, SignInFirst
 from app.web.guard import IN_PLACE, FromElsewhere
 from app.web.render import render
 
@@ -52,10 +52,16 @@ async def _sign_in_first(request: Request, problem: Exception) -> Response:
     return RedirectResponse(target, HTTPStatus.SEE_OTHER)
 
 
+async def _asked_first(_: Request, problem: Exception) -> Response:
+    way = problem.way if isinstance(problem, AskedFirst) else "/"
+    return RedirectResponse(way, HTTPStatus.SEE_OTHER)
+
+
 def install(application: FastAPI) -> None:
     """Answer every refusal and failure with a page."""
     application.add_exception_handler(Refusal, _refused)
     application.add_exception_handler(SignInFirst, _sign_in_first)
+    application.add_exception_handler(AskedFirst, _asked_first)
     application.add_exception_handler(FromElsewhere, _elsewhere)
     application.add_exception_handler(HTTPException, _no_such_page)
     application.add_exception_handler(Exception, _unforeseen)

@@ -37,6 +37,7 @@ from app.application.queries.directory import organisations, workers
 from app.application.queries.duties import desk
 from app.application.queries.emergency_page import emergencies, emergency_page
 from app.application.queries.feed import feed, waiting
+from app.application.queries.find import find
 from app.application.queries.flags import protections
 from app.application.queries.handoff_page import handoff_page
 from app.application.queries.invitations import invitation_page, invitations
@@ -45,6 +46,7 @@ from app.application.queries.morning import morning
 from app.application.queries.notices import notices
 from app.application.queries.own_records import own_records
 from app.application.queries.paging import Paging
+from app.application.queries.phone_card import phone_card
 from app.application.queries.plans import plans
 from app.application.queries.read_log import read_log
 from app.application.queries.reassignment import turns
@@ -405,6 +407,20 @@ async def _search(world: World, who: str, ids: dict[str, str]) -> object:
     return await search(scope, world.house.services, asked, ids["case"], "。")
 
 
+async def _find(world: World, who: str, _: dict[str, str]) -> object:
+    """By names and a number that the stories gave."""
+    asked, names = act(world, who), ("潮見", "汐見", "髙﨑", "波止", "R8-0")
+    scope = scope_of(asked.actor, NOW.date())
+    found = [await find(scope, world.house.services, asked, words) for words in names]
+    return [hit for one in found for hit in one.hits]
+
+
+async def _phone(world: World, who: str, ids: dict[str, str]) -> object:
+    asked = act(world, who)
+    scope = scope_of(asked.actor, NOW.date())
+    return await phone_card(scope, world.house.services, asked, ids["case"])
+
+
 async def _timeline(world: World, who: str, ids: dict[str, str]) -> object:
     asked = act(world, who)
     scope = scope_of(asked.actor, NOW.date())
@@ -656,6 +672,8 @@ ASKED: dict[str, Ask] = {
     "referral_page": _referral,
     "receipt": _receipt,
     "search": _search,
+    "find": _find,
+    "phone_card": _phone,
     "protections": _protections,
     "addressees": _addressees,
     "sharing": _sharing,
@@ -720,6 +738,11 @@ async def test_the_lead_finds_by_search_what_these_tests_look_for(filled: World)
     answers = [repr(await _search(filled, "csw", filled.cases[h])) for h in ("whole", "running")]
     assert "膝の痛み" in answers[0]
     assert "服薬" in answers[1]
+
+
+async def test_the_lead_finds_by_name_what_these_tests_look_for(filled: World) -> None:
+    answer = repr(await _find(filled, "csw", {}))
+    assert all(secret in answer for secret in ("汐見", "髙﨑", "R8-0"))
 
 
 async def test_a_member_finds_the_words_of_the_conference(filled: World) -> None:

@@ -33,7 +33,9 @@ WITHOUT: Final = {
     "use_cases.write_own": "a page's form for `writeEntry`, by groups instead of pairs",
     "queries.addressees": "what a page asks before `refer`: to whom, and why not to the others",
     "queries.alike": "what a page asks before it opens a case; a system searches (`search`)",
+    "queries.find": "a search as a caller spells somebody; a system lists and searches its cases",
     "queries.flags": "a page of the lead team; flags are set and lifted over REST, not yet listed",
+    "queries.phone_card": "what a page shows while the telephone rings",
     "queries.sharing": "a page of the lead team; consents are given and ended over REST, not yet"
     " listed",
     "queries.standing_in": "whom a page asks why she is there; over REST nobody is (decision 24)",

@@ -37,6 +37,7 @@ async def test_the_lead_signs_in_reads_a_case_and_signs_out_with_the_keyboard(
 
 async def test_the_skip_link_leads_past_the_header(seated: Screens) -> None:
     window = await seated("csw")
+    await window.open("/conferences")  # where nothing has the focus yet
     await window.page.keyboard.press("Tab")
     skip = window.page.get_by_role("link", name="本文へ移動")
     await expect(skip).to_be_focused()

@@ -150,7 +150,7 @@ def case_view(page: CasePage, unit: str, today: date, alarms: Alarms | None = No
         is_lead=page.on_lead_team,
         nothing_shared=page.on_lead_team and takes_part and not page.shares,
         grounds=grounds_of(page.basis_kinds, page.basis_kinds),
-        people=tuple(_person(view, today) for view in page.people),
+        people=tuple(person_of(view, today) for view in page.people),
         team=tuple(sorted(team, key=lambda agency: (not agency.leads, not agency.on_team))),
         links=tuple(_link(referral, telling, today) for referral in page.referrals),
         consents=consents,
@@ -192,7 +192,7 @@ def _head(row: CaseRow, telling: Telling) -> Head:
     )
 
 
-def _person(view: PersonView, today: date) -> Person:
+def person_of(view: PersonView, today: date) -> Person:
     facts, place = view.facts, words.label("place", view.place)
     if facts is None:
         return Person(view.person, None, None, place, None, None, None, None, None, None)

@@ -10,6 +10,7 @@ from app.domain.case.attachment.events import FileAttached
 from app.domain.case.content.events import RecordWritten
 from app.domain.case.entry.events import EntryWritten
 from app.domain.case.handoff.events import HandoffProposed
+from app.domain.case.outside.decide import THE_PERSON
 from app.domain.case.outside.events import ToldOutside
 from app.domain.case.referral.events import (
     AnswerRecorded,
@@ -124,7 +125,7 @@ def _entry(seen: Seen, telling: Telling) -> Entry:
         text=_text(seen),
         note=_note(seen),
         told=_told(seen, telling),
-        outside=_outside(seen),
+        outside=_outside(seen, telling),
         corrects=_corrects(seen, telling.page),
         corrected_by=tuple(s.item for s in telling.page.entries if _names(s) == seen.item),
     )
@@ -174,14 +175,22 @@ def _note(seen: Seen) -> str | None:
             return None
 
 
-def _outside(seen: Seen) -> Outside | None:
+def _outside(seen: Seen, telling: Telling) -> Outside | None:
     match seen.event:
         case ToldOutside(party_words=party, late=late, bases=bases, sheet=sheet):
-            return Outside(party, "", late, not bases, sheet)
+            return Outside(party or _herself(seen.event, telling), "", late, not bases, sheet)
         case AnswerRecorded(said_by=said_by):
             return Outside("", said_by, late=False, without_basis=False, sheet="")
         case _:
             return None
+
+
+def _herself(told: ToldOutside, telling: Telling) -> str:
+    """Somebody of the household, who was told what is her own."""
+    if told.party != THE_PERSON:
+        return ""
+    names = filter(None, (telling.people.get(person) for person in told.consented))
+    return "、".join(names) or words.label("place", "client")
 
 
 def _told(seen: Seen, telling: Telling) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from app.domain.sharing.model import (
     Grounds,
     Item,
     Pair,
+    Purpose,
     checked_pairs,
 )
 from app.domain.sharing.policy import Allowed, may_read, reader_of
@@ -190,12 +191,29 @@ def _covered(  # noqa: PLR0917 - what the one rule is asked about
     """Under an engagement that the receiver had, or one for what it was told."""
     open_basis = None if basis is None else replace(basis, compartment=items[0].compartment)
     grounds = with_basis(_grounds(command, state), open_basis)
-    meant = Engagement(
-        command.item,
+    purpose = purpose_of(command.ground)
+    return bases_of_telling(grounds, receiver, items, purpose, day, meant=command.item)
+
+
+def bases_of_telling(
+    grounds: Grounds,
+    receiver: Unit,
+    items: tuple[Item, ...],
+    purpose: Purpose,
+    day: date,
+    *,
+    meant: str = "",
+) -> tuple[str, ...]:
+    """On what these may be told to a unit together; refused with what is missing.
+
+    Asked of each engagement that it has, and then of one that would be `meant` by the telling.
+    """
+    meaning = Engagement(
+        meant,
         receiver.unit,
         receiver.organisation,
         Capacity.PARTNER,
-        purpose_of(command.ground),
+        purpose,
         None,
         frozenset(),
         Period(day),
@@ -206,4 +224,4 @@ def _covered(  # noqa: PLR0917 - what the one rule is asked about
             return require_readable(grounds, engagement, receiver, items, day)
         except Refusal:
             continue
-    return require_readable(grounds, meant, receiver, items, day)
+    return require_readable(grounds, meaning, receiver, items, day)
