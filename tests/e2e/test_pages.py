@@ -132,7 +132,7 @@ async def test_everything_works_without_javascript(seated: Screens) -> None:
     await page.get_by_role("table").get_by_role("link", name=PERSON).press("Enter")
     await expect(page.get_by_text(RAW)).to_be_visible()
     links = page.get_by_role("region", name="つなぎ", exact=True)
-    await links.get_by_role("link").press("Enter")
+    await links.get_by_role("link", name="地域包括支援センター").press("Enter")
     await expect(page.get_by_role("heading", level=1, name="へのつなぎ")).to_be_visible()
     await page.get_by_role("button", name="ログアウト").press("Enter")
     await expect(page.get_by_role("heading", level=1, name="ログイン")).to_be_visible()

@@ -107,8 +107,8 @@ async def test_a_partner_with_the_guide_and_a_key_accepts_reports_and_loses_acce
         assert await prints(partner, LISTENING) == []
         for block in others:
             await stage.plays(block, partner)
-        await is_told(stage, tmp_path, partner)
         await loses_a_case(stage, partner)
+        await is_told(stage, tmp_path, partner)
         assert await prints(partner, HURRYING) == ["{200}", "[200, 429]"]
         assert await prints(partner, READING) == ["[] True"]
 

@@ -90,7 +90,9 @@ def shown(*entries: Seen, **more: Any) -> Page:
         ended_on=None,
     )
     view = case_view(replace(page, **more), "u", date(2026, 11, 23))
-    text = ENVIRONMENT.get_template("case.html").render(view=view, frame=Frame(None, NOW))
+    text = ENVIRONMENT.get_template("case.html").render(
+        view=view, form=None, frame=Frame(None, NOW)
+    )
     return read(text)
 
 
